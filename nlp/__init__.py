@@ -1,0 +1,1 @@
+"""Understanding: plain values out of what neighbours write."""
