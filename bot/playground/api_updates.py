@@ -27,7 +27,7 @@ async def get_updates(world: World, params: Params) -> list[bytes]:
 
 
 def set_webhook(world: World, params: Params) -> bool:
-    """Carry out setWebhook. Unlike Telegram's, this one goes over plain HTTP and to any port: it never leaves loopback."""
+    """Carry out setWebhook. Unlike Telegram's it takes plain HTTP and any port, but loopback only."""
     url = params.text("url")
     if not url:
         return delete_webhook(world, params)

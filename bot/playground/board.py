@@ -197,7 +197,7 @@ class Board:
     # ---- what a message may carry ----
 
     def photo_sizes(self, file: StoredFile, size: tuple[int, int]) -> list[Json]:
-        """Return Telegram's PhotoSizes. The small one has a small size on paper only: the playground resizes nothing."""
+        """Return Telegram's PhotoSizes; the small one is small on paper only: the playground resizes nothing."""
         width, height = size
         scale = min(1.0, _THUMBNAIL / max(size))
         small = (max(1, round(width * scale)), max(1, round(height * scale)))

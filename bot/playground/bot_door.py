@@ -3,7 +3,7 @@
 import asyncio
 import socket
 import struct
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -27,17 +27,15 @@ _WORDS = {
     500: "Internal Server Error", 502: "Bad Gateway",
 }  # fmt: skip
 
-Transports = Callable[[], Iterable[Any]]
-
 
 class BotDoor:
     """ASGI middleware that answers the bot and lets everything else pass on to ``app``.
 
-    ``connections`` gives the server's protocols, so that a fault can cut the very line of a request.
+    The server's protocols in ``app.state.connections`` are there so that a fault can cut the very line of a request.
     """
 
-    def __init__(self, app: ASGIApp, world: World, connections: Transports) -> None:
-        self.app, self.world, self.connections = app, world, connections
+    def __init__(self, app: ASGIApp, world: World) -> None:
+        self.app, self.world = app, world
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -76,7 +74,7 @@ class BotDoor:
     async def _answer(self, call: Call, method: str, scope: Scope, receive: Receive) -> tuple[int, bytes]:
         try:
             params = await read_params(scope, receive)
-            call.params = dict(params.values)
+            call.params = params.recorded()
             fault = self.world.faults.take(method) if self.world.faults.waiting else None
             if fault is None:
                 return 200, await carry_out(self.world, method, params)
@@ -92,8 +90,9 @@ class BotDoor:
         await _befall(fault)
         return body
 
-    async def _cut(self, scope: Scope, receive: Receive, *, reset: bool) -> None:
-        for connection in list(self.connections()):
+    @staticmethod
+    async def _cut(scope: Scope, receive: Receive, *, reset: bool) -> None:
+        for connection in list(scope["app"].state.connections):
             if connection.client is not None and tuple(connection.client) == tuple(scope["client"] or ()):
                 _hang_up(connection.transport, reset=reset)
         while (await receive())["type"] != "http.disconnect":

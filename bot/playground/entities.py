@@ -38,7 +38,7 @@ def utf16_length(text: str) -> int:
 
 
 def find_entities(text: str, taken: Iterable[Entity] = ()) -> list[Entity]:
-    """Return mentions, commands, hashtags, links and mail addresses in ``text``, outside of code and links ``taken``."""
+    """Return the mentions, commands, hashtags, links and addresses of ``text`` outside of ``taken`` code and links."""
     if not _MAY_HOLD_ENTITY.search(text):
         return []
     opaque = [(entity["offset"], entity["offset"] + entity["length"]) for entity in taken if entity["type"] in _OPAQUE]

@@ -45,14 +45,14 @@ class Events:
             return None
         return [self._kept[index] for index in range(len(self._kept) - missing, len(self._kept))]
 
-    async def wait(self, event_id: int, timeout: float) -> None:
-        """Return when there is something after ``event_id``, when all ends, or after ``timeout`` seconds."""
+    async def wait(self, event_id: int, seconds: float) -> None:
+        """Return when there is something after ``event_id``, when all ends, or after ``seconds``."""
         if self.last_id != event_id or self.closed:
             return
         listener = asyncio.Event()
         self._listeners.add(listener)
         try:
-            async with asyncio.timeout(timeout):
+            async with asyncio.timeout(seconds):
                 await listener.wait()
         except TimeoutError:
             pass

@@ -92,6 +92,11 @@ def image_size(content: bytes) -> tuple[int, int] | None:
     return None
 
 
+def image_type(content: bytes) -> str | None:
+    """Return the media type of an image that browsers show, None for anything else, whatever its sender called it."""
+    return next((kind for magic, kind in _MEDIA_TYPES.items() if content.startswith(magic)), None)
+
+
 def _png(content: bytes) -> tuple[int, int] | None:
     width, height = struct.unpack_from(">II", content, 16)
     return width, height
@@ -129,4 +134,10 @@ _READERS: dict[bytes, Callable[[bytes], tuple[int, int] | None]] = {
     b"GIF8": _gif,
     b"\xff\xd8": _jpeg,
     b"RIFF": _webp,
+}
+_MEDIA_TYPES = {
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"GIF8": "image/gif",
+    b"\xff\xd8": "image/jpeg",
+    b"RIFF": "image/webp",
 }

@@ -8,7 +8,7 @@ from bot.playground.errors import NotPossible
 
 @dataclass(slots=True)
 class NativePoll:
-    """A poll in a chat. ``shape`` is its Poll object without any counts; votes are lists of option numbers by person."""
+    """A poll in a chat: ``shape`` is its Poll object without counts, votes are option numbers by person."""
 
     chat_id: int
     message_id: int

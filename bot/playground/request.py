@@ -30,6 +30,11 @@ class Params:
         self.values = values
         self.files = files or {}
 
+    def recorded(self) -> dict[str, Any]:
+        """Return what a record of the request keeps: the parameters as they came, of files only name and size."""
+        files = {name: f"{file.name} ({len(file.content)} bytes)" for name, file in self.files.items()}
+        return {**files, **self.values}
+
     def has(self, name: str) -> bool:
         """Whether the parameter was given and is not null."""
         return self.values.get(name) is not None

@@ -3,8 +3,8 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import Generator, Iterable
-from typing import Any, Self
+from collections.abc import Generator
+from typing import Self
 
 import uvicorn
 from starlette.applications import Starlette
@@ -19,13 +19,10 @@ _GRACE = 2
 
 def create_app(world: World) -> Starlette:
     """Return the app that serves a world to its bot and to its people."""
-    app = Starlette(routes=people_routes(world))
+    app = Starlette(
+        routes=people_routes(world), middleware=[Middleware(LoopbackOnly), Middleware(BotDoor, world=world)]
+    )
     app.state.connections = ()
-
-    def connections() -> Iterable[Any]:
-        return app.state.connections  # type: ignore[no-any-return]  # State holds anything
-
-    app.user_middleware = [Middleware(LoopbackOnly), Middleware(BotDoor, world=world, connections=connections)]
     return app
 
 
@@ -46,7 +43,8 @@ class Playground:
     def __init__(self, world: World, port: int = 0) -> None:
         self.world = world
         self.app = create_app(world)
-        self._line = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        # The protocol is named because asyncio turns Nagle's delay off only where it is.
+        self._line = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         self._line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self._line.bind(("127.0.0.1", port))
         self.port = int(self._line.getsockname()[1])

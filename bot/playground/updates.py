@@ -68,17 +68,17 @@ class Updates:
         """Forget all (drop_pending_updates)."""
         self.pending.clear()
 
-    async def poll(self, limit: int, timeout: float) -> list[bytes]:
-        """Return up to ``limit`` updates, waiting up to ``timeout`` seconds for the first; ends an earlier wait by 409."""
+    async def poll(self, limit: int, seconds: float) -> list[bytes]:
+        """Return up to ``limit`` updates, waiting up to ``seconds`` for the first; an earlier wait ends with 409."""
         self.interrupt(BotApiError(409, _CONFLICT))
-        if not self.pending and timeout > 0:
-            await self._wait(min(timeout, MAX_WAIT))
+        if not self.pending and seconds > 0:
+            await self._wait(min(seconds, MAX_WAIT))
         return [data for (_, data), _ in zip(self.pending, range(limit), strict=False)]
 
-    async def _wait(self, timeout: float) -> None:
+    async def _wait(self, seconds: float) -> None:
         poller = self._poller = asyncio.get_running_loop().create_future()
         try:
-            async with asyncio.timeout(timeout):
+            async with asyncio.timeout(seconds):
                 await poller
         except TimeoutError:
             pass

@@ -238,7 +238,11 @@ class World(Board):
         """Return the chat as people see it now, oldest first."""
         return list(self._chat(chat).messages.values())
 
-    async def until(self, condition: Callable[[Self], Found], timeout: float = 10.0) -> Found:
+    async def until(
+        self,
+        condition: Callable[[Self], Found],
+        timeout: float = 10.0,  # noqa: ASYNC109 - it tells more than a bare timeout would
+    ) -> Found:
         """Return the condition's first truthy value; it is asked again whenever something changes.
 
         Raises TimeoutError, which tells the last messages of each chat and the bot's last calls.
