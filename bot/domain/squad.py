@@ -1,0 +1,94 @@
+"""The squads, their lanes and their hours, and who gets an issue."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from enum import StrEnum
+
+from bot.domain.ids import ChatId, SquadKey
+
+_DAY = timedelta(days=1)
+_WEEK = 7
+
+
+class Lane(StrEnum):
+    """Whether the neighbours may read along."""
+
+    OPEN = "open"
+    CONFIDENTIAL = "confidential"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingHours:
+    """The same hours on each of some days of the week."""
+
+    opens: time
+    closes: time
+    weekdays: frozenset[int]
+    """0 is Monday."""
+
+    def __post_init__(self) -> None:
+        """Refuse hours in which nobody ever works."""
+        if not self.weekdays or self.opens >= self.closes:
+            raise ValueError("working hours need a weekday, and to open before they close")
+
+
+@dataclass(frozen=True, slots=True)
+class Squad:
+    """Stewards of one trade with a chat of their own."""
+
+    key: SquadKey
+    names: Mapping[str, str]
+    """By language: zh and en."""
+    chat: ChatId
+    lane: Lane
+    categories: frozenset[str]
+    hours: WorkingHours | None = None
+    """None works round the clock."""
+
+    def name(self, language: str) -> str:
+        """Return what the squad is called in ``language``."""
+        return self.names[language]
+
+
+def who_gets(squads: Sequence[Squad], understood: str | None, category: str | None, fallback: SquadKey) -> Squad:
+    """Return the squad for an issue: the one understood, else the one that has its category, else the fallback.
+
+    Total and repeatable: the first squad in the config's order wins.
+
+    :raises KeyError: ``fallback`` is no squad's key; the config has checked it.
+    """
+    by_key = {squad.key: squad for squad in squads}
+    if understood is not None and SquadKey(understood) in by_key:
+        return by_key[SquadKey(understood)]
+    having = (squad for squad in squads if category is not None and category in squad.categories)
+    return next(having, by_key[fallback])
+
+
+def after_working(start: datetime, span: timedelta, hours: WorkingHours | None) -> datetime:
+    """Return when ``span`` of working time will have passed since ``start``.
+
+    ``start`` is aware and in the community's zone: hours are wall-clock hours there, so a squad that opens at
+    eight opens at eight on the day the clocks change, too.
+    """
+    if hours is None:
+        # Elapsed time, not wall-clock time: an emergency's five minutes stay five across a clock change.
+        return (start.astimezone(UTC) + span).astimezone(start.tzinfo)
+    left, at = span, start
+    while True:
+        opens, closes = _shift(at, hours)
+        at = max(at, opens)
+        if at + left <= closes:
+            return at + left
+        left -= closes - at
+        at = datetime.combine(closes + _DAY, time.min, tzinfo=start.tzinfo)
+
+
+def _shift(at: datetime, hours: WorkingHours) -> tuple[datetime, datetime]:
+    """Return the shift that ``at`` falls into or comes before."""
+    for ahead in range(_WEEK + 1):
+        day = (at + ahead * _DAY).date()
+        closes = datetime.combine(day, hours.closes, tzinfo=at.tzinfo)
+        if day.weekday() in hours.weekdays and (ahead or at < closes):
+            return datetime.combine(day, hours.opens, tzinfo=at.tzinfo), closes
+    raise AssertionError("a week without a working day, which WorkingHours doesn't admit")
