@@ -1,0 +1,1 @@
+"""The memory: tables, queries and the way to them."""

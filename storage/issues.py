@@ -1,0 +1,187 @@
+"""Issues and their timelines. There is no way to an issue without its community."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, func, insert, select, update
+
+from bot.domain.cause import Cause
+from bot.domain.ids import ChatId, CommunityId, IssueNumber, MessageId, PersonId, SquadKey
+from bot.domain.issue import OPEN, Issue, IssueState, Step, TimelineEvent, Urgency
+from bot.domain.refusal import Reason, Refused
+from storage.database import Stale, Transaction
+from storage.tables import COMMUNITY, EVENT, ISSUE, PERSON
+
+
+def next_number(tx: Transaction, community: CommunityId) -> IssueNumber:
+    """Return a number that no issue of the community has."""
+    counted = (
+        update(COMMUNITY)
+        .where(COMMUNITY.c.id == community)
+        .values(last_number=COMMUNITY.c.last_number + 1)
+        .returning(COMMUNITY.c.last_number)
+    )
+    return IssueNumber(tx.execute(counted).scalar_one())
+
+
+def add(tx: Transaction, issue: Issue) -> None:
+    """Keep a new issue."""
+    tx.execute(insert(ISSUE), [_values(issue)])
+
+
+def access(tx: Transaction, community: CommunityId, number: IssueNumber) -> Issue:
+    """Return an issue of this community.
+
+    :raises Refused: the community has no such issue.
+    """
+    ours = (ISSUE.c.community_id == community) & (ISSUE.c.number == number)
+    row = tx.execute(select(ISSUE).where(ours)).one_or_none()
+    if row is None:
+        raise Refused(Reason.ISSUE_UNKNOWN, number=number)
+    return _issue(row)
+
+
+def of_message(tx: Transaction, chat: ChatId, message: MessageId) -> Issue | None:
+    """Return the issue that a message has been filed as."""
+    row = tx.execute(select(ISSUE).where(ISSUE.c.chat_id == chat, ISSUE.c.message_id == message)).one_or_none()
+    return None if row is None else _issue(row)
+
+
+def save(tx: Transaction, issue: Issue) -> Issue:
+    """Keep a changed issue; return it with its new version.
+
+    :raises Stale: somebody else changed it in the meantime.
+    """
+    changed = replace(issue, version=issue.version + 1)
+    ours = (
+        (ISSUE.c.community_id == issue.community)
+        & (ISSUE.c.number == issue.number)
+        & (ISSUE.c.version == issue.version)
+    )
+    if not tx.execute(update(ISSUE).where(ours).values(_values(changed))).rowcount:
+        raise Stale
+    return changed
+
+
+def open_in_building(tx: Transaction, community: CommunityId, chat: ChatId, most: int) -> tuple[list[Issue], int]:
+    """Return a building's newest open issues, and how many there are in all."""
+    return _open(tx, community, ISSUE.c.chat_id == chat, most)
+
+
+def open_of_squads(
+    tx: Transaction, community: CommunityId, squads: Collection[SquadKey], most: int
+) -> tuple[list[Issue], int]:
+    """Return some squads' newest open issues, and how many there are in all."""
+    return _open(tx, community, ISSUE.c.squad.in_(squads), most)
+
+
+def open_of_reporter(tx: Transaction, community: CommunityId, person: PersonId, most: int) -> tuple[list[Issue], int]:
+    """Return somebody's own newest open issues, and how many there are in all."""
+    return _open(tx, community, ISSUE.c.reporter_id == person, most)
+
+
+def _open(tx: Transaction, community: CommunityId, which: ColumnElement[bool], most: int) -> tuple[list[Issue], int]:
+    ours = (ISSUE.c.community_id == community) & which & ISSUE.c.state.in_([state.value for state in OPEN])
+    rows = tx.execute(select(ISSUE).where(ours).order_by(ISSUE.c.number.desc()).limit(most)).all()
+    total = tx.execute(select(func.count()).select_from(ISSUE).where(ours)).scalar_one()
+    return [_issue(row) for row in rows], total
+
+
+def add_events(tx: Transaction, issue: Issue, steps: Sequence[Step], cause: Cause, note: str = "") -> None:
+    """Write somebody's steps onto the timeline."""
+    rows = [
+        {
+            "community_id": issue.community,
+            "number": issue.number,
+            "step": step.value,
+            "at": cause.at,
+            "person_id": cause.actor.id,
+            "chat_id": cause.chat,
+            "message_id": cause.message,
+            "update_id": cause.update,
+            "round": issue.round,
+            "note": note,
+        }
+        for step in steps
+    ]
+    tx.execute(insert(EVENT), rows)
+
+
+def add_clock_event(tx: Transaction, issue: Issue, step: Step, now: datetime) -> None:
+    """Write onto the timeline what the clock did."""
+    values = {"community_id": issue.community, "number": issue.number, "step": step.value, "at": now}
+    tx.execute(insert(EVENT), [values | {"round": issue.round}])
+
+
+def timeline(tx: Transaction, community: CommunityId, number: IssueNumber) -> tuple[TimelineEvent, ...]:
+    """Return all that happened to an issue, oldest first."""
+    ours = (EVENT.c.community_id == community) & (EVENT.c.number == number)
+    rows = tx.execute(
+        select(EVENT, PERSON.c.name)
+        .outerjoin(PERSON, PERSON.c.id == EVENT.c.person_id)
+        .where(ours)
+        .order_by(EVENT.c.id)
+    )
+    return tuple(
+        TimelineEvent(
+            step=Step(row.step),
+            at=row.at,
+            person=None if row.person_id is None else PersonId(row.person_id),
+            name=row.name or "",
+            note=row.note,
+            round=row.round,
+        )
+        for row in rows
+    )
+
+
+def _values(issue: Issue) -> dict[str, Any]:
+    return {
+        "community_id": issue.community,
+        "number": issue.number,
+        "chat_id": issue.chat,
+        "message_id": issue.message,
+        "thread_id": issue.thread,
+        "reporter_id": issue.reporter,
+        "text": issue.text,
+        "category": issue.category,
+        "urgency": issue.urgency.value,
+        "squad": issue.squad,
+        "state": issue.state.value,
+        "reported_at": issue.reported_at,
+        "due_at": issue.due_at,
+        "claimed_by": issue.claimed_by,
+        "claimed_at": issue.claimed_at,
+        "resolved_at": issue.resolved_at,
+        "closed_at": issue.closed_at,
+        "round": issue.round,
+        "reason": issue.reason,
+        "version": issue.version,
+    }
+
+
+def _issue(row: Row[Any]) -> Issue:
+    return Issue(
+        community=CommunityId(row.community_id),
+        number=IssueNumber(row.number),
+        chat=ChatId(row.chat_id),
+        message=row.message_id,
+        thread=row.thread_id,
+        reporter=PersonId(row.reporter_id),
+        text=row.text,
+        category=row.category,
+        urgency=Urgency(row.urgency),
+        squad=SquadKey(row.squad),
+        state=IssueState(row.state),
+        reported_at=row.reported_at,
+        due_at=row.due_at,
+        claimed_by=row.claimed_by,
+        claimed_at=row.claimed_at,
+        resolved_at=row.resolved_at,
+        closed_at=row.closed_at,
+        round=row.round,
+        reason=row.reason,
+        version=row.version,
+    )

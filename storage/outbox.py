@@ -1,0 +1,176 @@
+"""What the bot owes Telegram: written with the deed, sent afterwards, in each lane's order."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, update
+
+from bot.domain.ids import ChatId, MessageId
+from storage.database import Transaction
+from storage.tables import CARD, OUTBOX
+
+OWED, FAILED = "owed", "failed"
+ERROR_LENGTH = 1000
+
+
+class Kind(StrEnum):
+    """What is owed."""
+
+    MESSAGE = "message"
+    CARD = "card"
+    """A message the first time, an edit of it from then on."""
+    EDIT = "edit"
+    ANSWER = "answer"
+    """The answer to a press."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is to be said, in plain values."""
+
+    html: str
+    rows: tuple[tuple[tuple[str, str], ...], ...] = ()
+    """Rows of buttons: text and callback data."""
+    wants_reply: bool = False
+    reply_to: MessageId | None = None
+    thread: int | None = None
+    message: MessageId | None = None
+    """The message to edit."""
+    press: str | None = None
+    """The press to answer."""
+    alert: bool = False
+    """The answer stays until it is closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A request to Telegram that waits for its turn."""
+
+    id: int
+    lane: str
+    chat: ChatId | None
+    kind: Kind
+    letter: Letter
+    version: int
+    tries: int
+    due_at: datetime
+    card: int | None = None
+    card_message: MessageId | None = None
+    """The message that shows the card already, if there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A request that Telegram will never take."""
+
+    chat: ChatId | None
+    kind: Kind
+    owed_since: datetime
+    error: str
+
+
+def put(
+    tx: Transaction,
+    kind: Kind,
+    letter: Letter,
+    now: datetime,
+    *,
+    chat: ChatId | None = None,
+    card: int | None = None,
+) -> None:
+    """Owe something: a letter to a chat, or the answer to a press.
+
+    A card has one place in the queue: its newer state takes the place of one that is not yet sent.
+    """
+    lane = f"press {letter.press}" if kind is Kind.ANSWER else str(chat)
+    tx.owed.add(lane)
+    body = {name: value for name, value in asdict(letter).items() if value}
+    key = None if card is None else f"card {card}"
+    if key is not None:
+        newer = {"version": OUTBOX.c.version + 1, "body": body}
+        if tx.execute(update(OUTBOX).where(OUTBOX.c.key == key).values(newer)).rowcount:
+            return
+    values = {"lane": lane, "chat_id": chat, "key": key, "kind": kind.value, "body": body, "card_id": card}
+    tx.execute(insert(OUTBOX), [values | {"owed_since": now, "due_at": now}])
+
+
+def lanes(tx: Transaction) -> list[str]:
+    """Return every lane in which something is owed."""
+    return list(tx.execute(select(OUTBOX.c.lane).where(OUTBOX.c.state == OWED).distinct()).scalars())
+
+
+def head(tx: Transaction, lane: str, most: int) -> list[Owed]:
+    """Return the first requests of a lane, in order."""
+    rows = tx.execute(
+        select(OUTBOX, CARD.c.message_id.label("card_message"))
+        .outerjoin(CARD, CARD.c.id == OUTBOX.c.card_id)
+        .where(OUTBOX.c.lane == lane, OUTBOX.c.state == OWED)
+        .order_by(OUTBOX.c.id)
+        .limit(most)
+    )
+    return [
+        Owed(
+            id=row.id,
+            lane=row.lane,
+            chat=None if row.chat_id is None else ChatId(row.chat_id),
+            kind=Kind(row.kind),
+            letter=_letter(row.body),
+            version=row.version,
+            tries=row.tries,
+            due_at=row.due_at,
+            card=row.card_id,
+            card_message=row.card_message,
+        )
+        for row in rows
+    ]
+
+
+def sent(tx: Transaction, owed: Owed, message: MessageId | None) -> None:
+    """Strike out what Telegram has taken; ``message`` is what it became, if it is a new message.
+
+    If a newer version was put in its place meanwhile, that one is still owed.
+    """
+    if owed.card is not None and message is not None:
+        tx.execute(update(CARD).where(CARD.c.id == owed.card).values(message_id=message))
+    tx.execute(delete(OUTBOX).where(OUTBOX.c.id == owed.id, OUTBOX.c.version == owed.version))
+
+
+def forget_message(tx: Transaction, owed: Owed) -> None:
+    """Remember that somebody deleted the card's message: the card is sent anew."""
+    tx.execute(update(CARD).where(CARD.c.id == owed.card).values(message_id=None))
+
+
+def put_off(tx: Transaction, owed: Owed, until: datetime, error: str) -> None:
+    """Try again later; what stands behind it in its lane waits, too."""
+    values = {"due_at": until, "tries": OUTBOX.c.tries + 1, "error": error[:ERROR_LENGTH]}
+    tx.execute(update(OUTBOX).where(OUTBOX.c.id == owed.id).values(values))
+
+
+def give_up(tx: Transaction, owed: Owed, error: str) -> None:
+    """Keep the reason why something could never be sent. A newer card may still be put under its key."""
+    values = {"state": FAILED, "key": None, "error": error[:ERROR_LENGTH]}
+    tx.execute(update(OUTBOX).where(OUTBOX.c.id == owed.id).values(values))
+
+
+def failures(tx: Transaction, most: int) -> list[Failed]:
+    """Return what could never be sent, newest first."""
+    rows = tx.execute(select(OUTBOX).where(OUTBOX.c.state == FAILED).order_by(OUTBOX.c.id.desc()).limit(most))
+    return [Failed(row.chat_id, Kind(row.kind), row.owed_since, row.error or "") for row in rows]
+
+
+def count_owed(tx: Transaction) -> int:
+    """Return how much is owed."""
+    return int(tx.execute(select(func.count()).select_from(OUTBOX).where(OUTBOX.c.state == OWED)).scalar_one())
+
+
+def prune(tx: Transaction, before: datetime) -> int:
+    """Forget old failures; return how many."""
+    old = (OUTBOX.c.state == FAILED) & (OUTBOX.c.owed_since < before)
+    return int(tx.execute(delete(OUTBOX).where(old)).rowcount)
+
+
+def _letter(body: dict[str, Any]) -> Letter:
+    rows = tuple(tuple((text, data) for text, data in row) for row in body.pop("rows", ()))
+    return Letter(rows=rows, **body)

@@ -1,0 +1,55 @@
+"""People, and in which chats they are."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import insert, select, update
+
+from bot.domain.cause import Actor
+from bot.domain.ids import ChatId, PersonId
+from storage.database import Transaction
+from storage.tables import MEMBERSHIP, PERSON
+
+
+def keep(tx: Transaction, actor: Actor) -> None:
+    """Remember what somebody is called now."""
+    row = tx.execute(
+        select(PERSON.c.name, PERSON.c.username, PERSON.c.language).where(PERSON.c.id == actor.id)
+    ).one_or_none()
+    values = {"name": actor.name, "username": actor.username, "language": actor.language}
+    if row is None:
+        tx.execute(insert(PERSON).values(id=actor.id, **values))
+    elif tuple(row) != tuple(values.values()):
+        tx.execute(update(PERSON).where(PERSON.c.id == actor.id).values(values))
+
+
+def set_started(tx: Transaction, person: PersonId, *, started: bool) -> None:
+    """Remember whether the bot may write to somebody first."""
+    tx.execute(update(PERSON).where(PERSON.c.id == person).values(started=started))
+
+
+def known(tx: Transaction, people: Iterable[PersonId | None]) -> dict[PersonId, Actor]:
+    """Return those of ``people`` that the bot has met."""
+    wanted = {person for person in people if person is not None}
+    if not wanted:
+        return {}
+    rows = tx.execute(select(PERSON).where(PERSON.c.id.in_(wanted)))
+    return {PersonId(row.id): Actor(PersonId(row.id), row.name, row.language, row.username) for row in rows}
+
+
+def join(tx: Transaction, chat: ChatId, person: PersonId, now: datetime) -> None:
+    """Remember that somebody is in a chat."""
+    row = tx.execute(
+        select(MEMBERSHIP.c.until).where(MEMBERSHIP.c.chat_id == chat, MEMBERSHIP.c.person_id == person)
+    ).one_or_none()
+    if row is None:
+        tx.execute(insert(MEMBERSHIP).values(chat_id=chat, person_id=person, since=now))
+    elif row.until is not None:
+        ours = (MEMBERSHIP.c.chat_id == chat) & (MEMBERSHIP.c.person_id == person)
+        tx.execute(update(MEMBERSHIP).where(ours).values(since=now, until=None))
+
+
+def leave(tx: Transaction, chat: ChatId, person: PersonId, now: datetime) -> None:
+    """Remember that somebody has left a chat."""
+    ours = (MEMBERSHIP.c.chat_id == chat) & (MEMBERSHIP.c.person_id == person) & MEMBERSHIP.c.until.is_(None)
+    tx.execute(update(MEMBERSHIP).where(ours).values(until=now))
