@@ -12,6 +12,8 @@ class Intent(StrEnum):
     REPORT = "report"
     CLAIM = "claim"
     DONE = "done"
+    ACCEPT = "accept"
+    REJECT = "reject"
     CHATTER = "chatter"
 
 
@@ -40,8 +42,6 @@ class Understanding:
     """A message, understood."""
 
     intent: Intent
-    confidence: float = 0.0
-    """How sure, from 0 to 1."""
     squad: str | None = None
     category: str | None = None
     urgency: Urgency = Urgency.NORMAL
