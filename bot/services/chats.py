@@ -1,0 +1,37 @@
+"""Chats that are not the community's, and chats that move."""
+
+from datetime import datetime
+
+from bot.domain.cause import Cause
+from bot.domain.ids import ChatId
+from bot.domain.news import Help, Stranger
+from bot.services import owing
+from bot.services.deps import Deps
+from storage import neighbourhood
+from storage.database import Transaction
+
+
+def stranger(tx: Transaction, deps: Deps, cause: Cause) -> None:
+    """Tell a chat that isn't in the config how to get there, once."""
+    if neighbourhood.greet_stranger(tx, cause.chat, cause.at):
+        owing.tell(tx, deps, cause, Stranger(cause.chat))
+
+
+def entered(tx: Transaction, deps: Deps, cause: Cause) -> None:
+    """Greet a chat of the community's that let the bot in."""
+    owing.tell(tx, deps, cause, Help(squad=bool(deps.neighbourhood.squads_of(cause.chat))))
+
+
+def follow(tx: Transaction, deps: Deps, cause: Cause, new: ChatId) -> None:
+    """Follow a group that says of itself that it became a supergroup."""
+    moved(tx, deps, cause.chat, new, cause.at)
+
+
+def moved(tx: Transaction, deps: Deps, old: ChatId, new: ChatId, now: datetime) -> None:
+    """Follow a group that became a supergroup."""
+    neighbourhood.move_chat(tx, old, new, now)
+
+    def put_in_place() -> None:
+        deps.neighbourhood = deps.neighbourhood.moved(old, new)
+
+    tx.then.append(put_in_place)

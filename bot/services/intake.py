@@ -1,0 +1,120 @@
+"""Plain messages: most are none of the bot's business; some may be issues, some answer its cards."""
+
+from dataclasses import dataclass
+
+from bot.domain.cause import Actor, Cause
+from bot.domain.ids import MessageId
+from bot.domain.issue import Urgency
+from bot.domain.news import Offer, OfferDeclined
+from bot.domain.refusal import Reason, Refused
+from bot.domain.squad import who_gets
+from bot.services import issues, owing
+from bot.services.deps import Deps
+from bot.services.issues import Report
+from bot.services.people import meet
+from nlp.understanding import Intent, Said, Understanding
+from storage import cards, offers
+from storage.cards import Card
+from storage.database import Transaction
+from storage.offers import KeptOffer
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A plain message."""
+
+    text: str
+    message: MessageId
+    answers: MessageId | None = None
+    """The message of the bot's that it replies to."""
+
+
+def understand(deps: Deps, cause: Cause, heard: Heard) -> Understanding | None:
+    """Return what a message means, or None where the bot has nothing to do with it.
+
+    Needs no transaction, so that chatter costs none.
+    """
+    if not heard.text or not deps.neighbourhood.knows(cause.chat):
+        return None
+    sent_at = cause.at.astimezone(deps.neighbourhood.zone)
+    understood = deps.read(Said(heard.text, sent_at, answers_card=heard.answers is not None))
+    if heard.answers is not None:
+        # A reply to a card may be a reason in any words: the card decides.
+        return understood
+    concerns_us = understood.intent is Intent.REPORT and cause.chat in deps.neighbourhood.buildings
+    return understood if concerns_us else None
+
+
+def hear(tx: Transaction, deps: Deps, cause: Cause, heard: Heard, understood: Understanding) -> None:
+    """Do what a message asks for."""
+    card = None
+    if heard.answers is not None:
+        card = cards.of_message(tx, deps.neighbourhood.community, cause.chat, heard.answers)
+    if card is not None:
+        _hear_answer(tx, deps, cause, card, heard, understood.intent)
+    elif understood.intent is Intent.REPORT and cause.chat in deps.neighbourhood.buildings:
+        _offer(tx, deps, cause, heard, understood)
+
+
+def answer_offer(tx: Transaction, deps: Deps, cause: Cause, message: MessageId, *, file_it: bool) -> None:
+    """File the message that the bot asked about, or let it be. Only its writer may say."""
+    offer = offers.find(tx, cause.chat, message)
+    if offer is None or offer.filed is not None:
+        raise Refused(Reason.OFFER_GONE)
+    if offer.person != cause.actor.id:
+        raise Refused(Reason.OFFER_NOT_YOURS)
+    offers.answer(tx, offer, cause.at, filed=file_it)
+    if not file_it:
+        owing.edit(tx, deps, cause, OfferDeclined())
+    else:
+        issues.report(tx, deps, cause, _report(offer, cause.actor, cause.message))
+    owing.answer(tx, cause, deps.texts.noted(deps.language(cause)))
+
+
+def _hear_answer(tx: Transaction, deps: Deps, cause: Cause, card: Card, heard: Heard, intent: Intent) -> None:
+    match card.kind, intent:
+        case cards.SQUAD, Intent.CLAIM:
+            issues.claim(tx, deps, cause, card.number, card.round)
+        case cards.SQUAD, Intent.DONE:
+            issues.resolve(tx, deps, cause, card.number, card.round, heard.text)
+        case cards.ACCEPTANCE, Intent.ACCEPT | Intent.DONE:
+            issues.accept(tx, deps, cause, card.number, card.round)
+        case cards.ACCEPTANCE, Intent.REJECT:
+            issues.send_back(tx, deps, cause, card.number, card.round, heard.text)
+        case cards.REASON, _:
+            issues.add_reason(tx, deps, cause, card.number, heard.text)
+        case _:
+            pass
+
+
+def _offer(tx: Transaction, deps: Deps, cause: Cause, heard: Heard, understood: Understanding) -> None:
+    meet(tx, cause)
+    place = deps.neighbourhood
+    squad = who_gets(place.routable(), understood.squad, understood.category, place.fallback)
+    offer = KeptOffer(
+        chat=cause.chat,
+        message=heard.message,
+        thread=cause.thread,
+        community=place.community,
+        person=cause.actor.id,
+        text=heard.text,
+        squad=understood.squad,
+        category=understood.category,
+        urgency=Urgency(understood.urgency.value),
+        asked_at=cause.at,
+    )
+    offers.add(tx, offer)
+    owing.reply(tx, deps, cause, Offer(heard.message, squad, offer.urgency is Urgency.EMERGENCY))
+
+
+def _report(offer: KeptOffer, reporter: Actor, shown: MessageId | None) -> Report:
+    return Report(
+        text=offer.text,
+        reporter=reporter,
+        message=offer.message,
+        thread=offer.thread,
+        squad=offer.squad,
+        category=offer.category,
+        urgency=offer.urgency,
+        shown=shown,
+    )

@@ -1,0 +1,134 @@
+"""Owe what there is to tell: replies, cards and answers to presses."""
+
+from datetime import datetime
+
+from bot.domain.body import Body
+from bot.domain.cause import Cause
+from bot.domain.ids import MessageId
+from bot.domain.issue import Issue
+from bot.domain.news import AcceptanceCard, BuildingCard, IssueView, News, SquadCard
+from bot.domain.refusal import Refused
+from bot.services.deps import Deps
+from storage import cards, outbox, people
+from storage.database import Transaction
+from storage.outbox import Kind, Letter
+
+
+def view(tx: Transaction, deps: Deps, issue: Issue) -> IssueView:
+    """Return an issue with the names that belong to it."""
+    names = people.known(tx, (issue.reporter, issue.claimed_by))
+    return IssueView(
+        issue=issue,
+        squad=deps.neighbourhood.squads[issue.squad],
+        building=deps.neighbourhood.buildings[issue.chat].name,
+        reporter=names[issue.reporter],
+        owner=None if issue.claimed_by is None else names.get(issue.claimed_by),
+    )
+
+
+def reply(tx: Transaction, deps: Deps, cause: Cause, news: News) -> None:
+    """Answer the message that is the cause."""
+    body = deps.texts.body(deps.language(cause), news)
+    letter = _letter(body, reply_to=None if cause.private else cause.message, thread=cause.thread)
+    outbox.put(tx, Kind.MESSAGE, letter, cause.at, chat=cause.chat)
+
+
+def tell(tx: Transaction, deps: Deps, cause: Cause, news: News) -> None:
+    """Write into the chat, as an answer to no message."""
+    letter = _letter(deps.texts.body(deps.language(cause), news), thread=cause.thread)
+    outbox.put(tx, Kind.MESSAGE, letter, cause.at, chat=cause.chat)
+
+
+def edit(tx: Transaction, deps: Deps, cause: Cause, news: News) -> None:
+    """Put something else in the place of the message whose button was pressed."""
+    body = deps.texts.body(deps.language(cause), news)
+    outbox.put(tx, Kind.EDIT, _letter(body, message=cause.message), cause.at, chat=cause.chat)
+
+
+def answer(tx: Transaction, cause: Cause, text: str, *, alert: bool = False) -> None:
+    """Answer a press, so that its button stops waiting."""
+    if cause.press is not None:
+        outbox.put(tx, Kind.ANSWER, Letter(html=text, press=cause.press, alert=alert), cause.at)
+
+
+def refuse(tx: Transaction, deps: Deps, cause: Cause, refused: Refused) -> None:
+    """Tell whoever asked why the rules say no."""
+    owner = refused.details.get("owner")
+    if isinstance(owner, int):
+        known = people.known(tx, [owner])  # type: ignore[list-item]
+        refused.details["owner"] = known[owner].name if owner in known else "?"  # type: ignore[index]
+    sentence = deps.texts.refusal(deps.language(cause), refused)
+    if cause.press is not None:
+        answer(tx, cause, sentence, alert=True)
+        return
+    letter = Letter(html=deps.texts.escaped(sentence), reply_to=cause.message, thread=cause.thread)
+    outbox.put(tx, Kind.MESSAGE, letter, cause.at, chat=cause.chat)
+
+
+def remind_squad(tx: Transaction, deps: Deps, issue: Issue, news: News, now: datetime) -> None:
+    """Write below the squad's card."""
+    squad = deps.neighbourhood.squads[issue.squad]
+    body = deps.texts.body(deps.neighbourhood.language_of(squad.chat, deps.neighbourhood.language), news)
+    card = cards.find(tx, issue, cards.SQUAD, issue.round)
+    letter = _letter(body, reply_to=None if card is None else card.message)
+    outbox.put(tx, Kind.MESSAGE, letter, now, chat=squad.chat)
+
+
+def ask_for_reason(tx: Transaction, deps: Deps, seen: IssueView, now: datetime, news: News) -> None:
+    """Ask the reporter, by a message of its own that a reply can find again."""
+    card = cards.add(tx, seen.issue, cards.REASON, seen.issue.round, seen.issue.chat)
+    _owe_card(tx, deps, card, news, now, reply_to=seen.issue.message, thread=seen.issue.thread)
+
+
+def building_card(tx: Transaction, deps: Deps, seen: IssueView, now: datetime, shown: MessageId | None = None) -> None:
+    """Show the issue as it stands in its building's chat.
+
+    :param shown: a message of the bot's that shall become the card.
+    """
+    issue = seen.issue
+    card = cards.find(tx, issue, cards.BUILDING, 1) if issue.version > 1 else None
+    if card is None:
+        card = cards.add(tx, issue, cards.BUILDING, 1, issue.chat, shown)
+    _owe_card(tx, deps, card, BuildingCard(seen), now, reply_to=issue.message, thread=issue.thread)
+
+
+def squad_card(tx: Transaction, deps: Deps, seen: IssueView, now: datetime, round_: int | None = None) -> None:
+    """Show the issue in its squad's chat, as one of its rounds has it.
+
+    Each round has a card of its own, so that a return is noticed.
+    """
+    issue, round_ = seen.issue, round_ or seen.issue.round
+    card = cards.find(tx, issue, cards.SQUAD, round_) if issue.version > 1 else None
+    if card is None:
+        card = cards.add(tx, issue, cards.SQUAD, round_, seen.squad.chat)
+    _owe_card(tx, deps, card, SquadCard(seen, round_), now)
+
+
+def acceptance_card(tx: Transaction, deps: Deps, seen: IssueView, round_: int, now: datetime) -> None:
+    """Ask the reporter whether it's fixed, or show what they answered."""
+    issue = seen.issue
+    card = cards.find(tx, issue, cards.ACCEPTANCE, round_)
+    if card is None:
+        card = cards.add(tx, issue, cards.ACCEPTANCE, round_, issue.chat)
+    _owe_card(tx, deps, card, AcceptanceCard(seen, round_), now, reply_to=issue.message, thread=issue.thread)
+
+
+def _owe_card(
+    tx: Transaction,
+    deps: Deps,
+    card: cards.Card,
+    news: News,
+    now: datetime,
+    *,
+    reply_to: MessageId | None = None,
+    thread: int | None = None,
+) -> None:
+    body = deps.texts.body(deps.neighbourhood.language_of(card.chat, deps.neighbourhood.language), news)
+    outbox.put(tx, Kind.CARD, _letter(body, reply_to=reply_to, thread=thread), now, chat=card.chat, card=card.id)
+
+
+def _letter(
+    body: Body, *, reply_to: MessageId | None = None, thread: int | None = None, message: MessageId | None = None
+) -> Letter:
+    rows = tuple(tuple((button.text, button.press.pack()) for button in row) for row in body.rows)
+    return Letter(body.html, rows, wants_reply=body.wants_reply, reply_to=reply_to, thread=thread, message=message)

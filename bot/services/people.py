@@ -1,0 +1,52 @@
+"""People come, go, and may be written to."""
+
+from bot.domain.cause import Actor, Cause
+from bot.domain.ids import ChatId, PersonId
+from bot.domain.news import Help, Welcome
+from bot.services import owing
+from bot.services.deps import Deps
+from storage import people
+from storage.database import Transaction
+
+
+def meet(tx: Transaction, cause: Cause, *others: Actor) -> None:
+    """Remember who acts and who is spoken of: they are in the chat."""
+    for actor in {cause.actor.id: cause.actor, **{other.id: other for other in others}}.values():
+        people.keep(tx, actor)
+        if not cause.private:
+            people.join(tx, cause.chat, actor.id, cause.at)
+
+
+def start(tx: Transaction, deps: Deps, cause: Cause) -> None:
+    """Greet somebody; in their own chat, remember that the bot may write to them."""
+    if not cause.private:
+        give_help(tx, deps, cause)
+        return
+    people.keep(tx, cause.actor)
+    people.set_started(tx, cause.actor.id, started=True)
+    owing.reply(tx, deps, cause, Welcome(cause.actor.name))
+
+
+def give_help(tx: Transaction, deps: Deps, cause: Cause) -> None:
+    """Say what the bot can do here."""
+    owing.reply(tx, deps, cause, Help(squad=bool(deps.neighbourhood.squads_of(cause.chat))))
+
+
+def blocked(tx: Transaction, deps: Deps, cause: Cause, *, started: bool) -> None:
+    """Remember that somebody stopped the bot, or let it in again."""
+    del deps
+    people.keep(tx, cause.actor)
+    people.set_started(tx, cause.actor.id, started=started)
+
+
+def came(tx: Transaction, deps: Deps, cause: Cause, who: Actor) -> None:
+    """Remember that somebody joined a chat of the community's."""
+    if deps.neighbourhood.knows(cause.chat):
+        people.keep(tx, who)
+        people.join(tx, cause.chat, who.id, cause.at)
+
+
+def went(tx: Transaction, deps: Deps, cause: Cause, who: PersonId) -> None:
+    """Remember that somebody left a chat."""
+    del deps
+    people.leave(tx, ChatId(cause.chat), who, cause.at)
