@@ -1,0 +1,1 @@
+"""Telegram ends here: unpack, call a service, nothing else."""
