@@ -1,0 +1,208 @@
+"""Outbox to Telegram: each lane in order, within Telegram's limits, again until it is taken or can never be."""
+
+import asyncio
+import random
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+import structlog
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+
+from bot.domain.ids import ChatId, MessageId
+from bot.gateway.pacing import Pacing
+from bot.gateway.request import Api
+from storage.outbox import Kind, Letter, Owed
+
+SIDE_BY_SIDE = 16
+BATCH = 10
+BACK_OFF_SECONDS = (1.0, 300.0)
+
+log = structlog.get_logger()
+
+_AS_WISHED = ("message is not modified",)
+"""What an edit wanted is so already."""
+_TOO_LATE = ("query is too old", "query id is invalid")
+_MESSAGE_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+
+
+class Outbox(Protocol):
+    """The outbox, as the sender needs it; each call is a transaction."""
+
+    async def lanes(self) -> list[str]:
+        """Return every lane in which something is owed."""
+
+    async def head(self, lane: str, most: int) -> list[Owed]:
+        """Return the first requests of a lane."""
+
+    async def sent(self, owed: Owed, message: MessageId | None) -> None:
+        """Strike out what Telegram has taken."""
+
+    async def forget_message(self, owed: Owed) -> None:
+        """Remember that a card's message is gone."""
+
+    async def put_off(self, owed: Owed, until: datetime, error: str) -> None:
+        """Try again later."""
+
+    async def give_up(self, owed: Owed, error: str) -> None:
+        """Keep the reason why something could never be sent."""
+
+    async def moved(self, old: ChatId, new: ChatId) -> None:
+        """Follow a group that became a supergroup."""
+
+
+class Sender:
+    """Sends what is owed."""
+
+    def __init__(
+        self, api: Api, outbox: Outbox, pacing: Pacing, now: Callable[[], datetime], jitter: random.Random
+    ) -> None:
+        """Send for the bot behind ``api``."""
+        self._api = api
+        self._outbox = outbox
+        self._pacing = pacing
+        self._now = now
+        self._jitter = jitter
+        self._lanes: dict[str, asyncio.Task[None]] = {}
+        self._again: set[str] = set()
+        self._slots = asyncio.Semaphore(SIDE_BY_SIDE)
+        self._stopping = asyncio.Event()
+
+    async def start(self) -> None:
+        """Take up what was owed before."""
+        self.wake(set(await self._outbox.lanes()))
+
+    def wake(self, lanes: set[str]) -> None:
+        """Send what these lanes owe."""
+        if self._stopping.is_set():
+            return
+        for lane in lanes:
+            if lane in self._lanes:
+                # It may have read its rows already: it looks once more before it ends.
+                self._again.add(lane)
+                continue
+            task = asyncio.create_task(self._run(lane))
+            self._lanes[lane] = task
+
+    async def stop(self) -> None:
+        """Finish the requests under way; the rest stays in the outbox for the next start."""
+        self._stopping.set()
+        if self._lanes:
+            await asyncio.wait(self._lanes.values())
+
+    async def idle(self) -> None:
+        """Wait until nothing is owed."""
+        while self._lanes:
+            await asyncio.wait(self._lanes.values())
+
+    async def _run(self, lane: str) -> None:
+        try:
+            while not self._stopping.is_set():
+                self._again.discard(lane)
+                owed = await self._outbox.head(lane, BATCH)
+                if not owed and lane not in self._again:
+                    return
+                await self._send_in_order(owed)
+        except Exception:
+            # The rows are still there: the next wake or start takes them up.
+            log.exception("lane_failed", lane=lane)
+        finally:
+            del self._lanes[lane]
+            self._again.discard(lane)
+
+    async def _send_in_order(self, owed: list[Owed]) -> None:
+        for one in owed:
+            if not await self._wait_for_turn(one) or not await self._send(one):
+                return
+
+    async def _wait_for_turn(self, owed: Owed) -> bool:
+        """Wait until a request may go out; False if the bot stops before."""
+        await self._rest((owed.due_at - self._now()).total_seconds())
+        if owed.kind is not Kind.ANSWER and owed.chat is not None:
+            while (seconds := self._pacing.wait(owed.chat)) > 0 and not self._stopping.is_set():
+                await self._rest(seconds)
+            self._pacing.take(owed.chat)
+        return not self._stopping.is_set()
+
+    async def _rest(self, seconds: float) -> None:
+        if seconds > 0:
+            try:
+                await asyncio.wait_for(self._stopping.wait(), seconds)
+            except TimeoutError:
+                return
+
+    async def _send(self, owed: Owed) -> bool:
+        """Send one request; return whether the lane may go on at once with what it has read."""
+        method, parameters = request_for(owed)
+        try:
+            async with self._slots:
+                result = await self._api.call(method, parameters)
+        except ChatMigrated as error:
+            if owed.chat is not None:
+                await self._outbox.moved(owed.chat, ChatId(error.new_chat_id))
+            return False
+        except TelegramError as error:
+            return await self._settle(owed, error)
+        made = result.get("message_id") if isinstance(result, dict) else None
+        await self._outbox.sent(owed, None if made is None else MessageId(made))
+        return True
+
+    async def _settle(self, owed: Owed, error: TelegramError) -> bool:
+        """Decide what an error means for what is owed."""
+        text = error.message.lower()
+        if any(phrase in text for phrase in (*_AS_WISHED, *_TOO_LATE)):
+            await self._outbox.sent(owed, None)
+            return True
+        if owed.kind is Kind.CARD and owed.card_message is not None and any(phrase in text for phrase in _MESSAGE_GONE):
+            await self._outbox.forget_message(owed)
+            return False
+        if _can_heal(error):
+            await self._outbox.put_off(owed, self._now() + self._pause(owed, error), text)
+            log.warning("put_off", kind=owed.kind, tries=owed.tries + 1, error=type(error).__name__)
+            return False
+        await self._outbox.give_up(owed, error.message)
+        log.warning("given_up", chat=owed.chat, kind=owed.kind, error=error.message)
+        return True
+
+    def _pause(self, owed: Owed, error: TelegramError) -> timedelta:
+        if isinstance(error, RetryAfter):
+            after = error.retry_after
+            return after if isinstance(after, timedelta) else timedelta(seconds=after)
+        first, most = BACK_OFF_SECONDS
+        seconds = min(most, first * 2 ** min(owed.tries, 10))
+        return timedelta(seconds=seconds * self._jitter.uniform(0.5, 1.0))
+
+
+def _can_heal(error: TelegramError) -> bool:
+    """Tell whether the same request may be taken later: after a pause, a repair of the network, a new token."""
+    # BadRequest is a NetworkError to PTB, though the network carried it well.
+    return not isinstance(error, Forbidden | BadRequest)
+
+
+def request_for(owed: Owed) -> tuple[str, dict[str, Any]]:
+    """Return the Bot API's method and parameters for what is owed."""
+    letter = owed.letter
+    if owed.kind is Kind.ANSWER:
+        return "answerCallbackQuery", {
+            "callback_query_id": letter.press,
+            "text": letter.html,
+            "show_alert": letter.alert,
+        }
+    parameters: dict[str, Any] = {"chat_id": owed.chat, "text": letter.html, "parse_mode": "HTML"}
+    parameters["link_preview_options"] = {"is_disabled": True}
+    if letter.rows:
+        parameters["reply_markup"] = _keyboard(letter)
+    elif letter.wants_reply:
+        parameters["reply_markup"] = {"force_reply": True, "selective": True}
+    shown = letter.message if owed.kind is Kind.EDIT else owed.card_message
+    if shown is not None:
+        return "editMessageText", parameters | {"message_id": shown}
+    if letter.reply_to is not None:
+        parameters["reply_parameters"] = {"message_id": letter.reply_to, "allow_sending_without_reply": True}
+    if letter.thread is not None:
+        parameters["message_thread_id"] = letter.thread
+    return "sendMessage", parameters
+
+
+def _keyboard(letter: Letter) -> dict[str, Any]:
+    return {"inline_keyboard": [[{"text": text, "callback_data": data} for text, data in row] for row in letter.rows]}

@@ -1,0 +1,86 @@
+"""The storage's async face for the gateway: one hop into a worker thread for a whole transaction."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+import orjson
+
+from bot.domain.ids import ChatId, MessageId, UpdateId
+from bot.services import chats
+from bot.services.deps import Deps
+from storage import inbox, outbox
+from storage.database import Database, Transaction
+from storage.inbox import Kept
+from storage.outbox import Owed
+
+T = TypeVar("T")
+
+
+class Memory:
+    """Keeps updates and gives out what is owed."""
+
+    def __init__(self, database: Database, deps: Deps, clock: Callable[[], datetime]) -> None:
+        """Work on ``database``."""
+        self._database = database
+        self._deps = deps
+        self._clock = clock
+
+    async def work(self, unit: Callable[[Transaction], T]) -> T:
+        """Carry out one transaction."""
+        return await asyncio.wrap_future(self._database.submit(unit))
+
+    async def read(self, unit: Callable[[Transaction], T]) -> T:
+        """Read what is committed."""
+        return await asyncio.wrap_future(self._database.submit_read(unit))
+
+    # ---- the inbox, for receive and work ----
+
+    async def keep(self, updates: Sequence[Kept]) -> set[UpdateId]:
+        """Commit a batch of updates; return the ids of those that are new."""
+        return await self.work(lambda tx: inbox.keep(tx, updates, self._clock()))
+
+    async def mark_done(self, updates: list[UpdateId]) -> None:
+        """Remember that updates are carried out."""
+        await self.work(lambda tx: inbox.mark_done(tx, updates))
+
+    async def failed(self, raw: dict[str, Any], tries: int, error: str, *, last: bool) -> None:
+        """Keep the error of a try."""
+        update = UpdateId(raw["update_id"])
+        await self.work(lambda tx: inbox.failed(tx, update, error, tries=tries, last=last))
+
+    async def waiting(self, after: int, most: int) -> list[tuple[int, dict[str, Any]]]:
+        """Return updates that an earlier run kept and didn't finish, with their places in the order."""
+        found = await self.read(lambda tx: inbox.waiting(tx, after, most))
+        return [(place, orjson.loads(kept.body)) for place, kept in found]
+
+    # ---- the outbox, for send ----
+
+    async def lanes(self) -> list[str]:
+        """Return every lane in which something is owed."""
+        return await self.read(outbox.lanes)
+
+    async def head(self, lane: str, most: int) -> list[Owed]:
+        """Return the first requests of a lane."""
+        return await self.read(lambda tx: outbox.head(tx, lane, most))
+
+    async def sent(self, owed: Owed, message: MessageId | None) -> None:
+        """Strike out what Telegram has taken."""
+        await self.work(lambda tx: outbox.sent(tx, owed, message))
+
+    async def forget_message(self, owed: Owed) -> None:
+        """Remember that a card's message is gone."""
+        await self.work(lambda tx: outbox.forget_message(tx, owed))
+
+    async def put_off(self, owed: Owed, until: datetime, error: str) -> None:
+        """Try again later."""
+        await self.work(lambda tx: outbox.put_off(tx, owed, until, error))
+
+    async def give_up(self, owed: Owed, error: str) -> None:
+        """Keep the reason why something could never be sent."""
+        await self.work(lambda tx: outbox.give_up(tx, owed, error))
+
+    async def moved(self, old: ChatId, new: ChatId) -> None:
+        """Follow a group that became a supergroup."""
+        await self.work(lambda tx: chats.moved(tx, self._deps, old, new, self._clock()))
