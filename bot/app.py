@@ -1,0 +1,180 @@
+"""Puts the parts together; the only file that knows all of them."""
+
+import asyncio
+import random
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any, cast
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from telegram import BotCommand
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, ContextTypes
+
+from bot import assembly
+from bot.config import Config, ConfigError, DeliveryConfig
+from bot.gateway.pacing import Pace, Pacing
+from bot.gateway.receive import Receiver
+from bot.gateway.request import AiohttpRequest, Api
+from bot.gateway.send import SIDE_BY_SIDE, Sender
+from bot.gateway.work import Worker
+from bot.handlers import entry
+from bot.handlers.context import App, Context, Desk
+from bot.memory import Memory
+from bot.services import reminders
+from bot.texts import LANGUAGES
+from storage import inbox, migrate, outbox
+from storage.database import Database
+
+TICK_SECONDS = 1
+PRUNE_HOURS = 6
+RELOAD = 500
+WORN_OUT = 5
+"""Restarts that an update may see before it is set aside."""
+KEEP_DONE = timedelta(days=2)
+"""Telegram brings an unconfirmed update again for a day."""
+KEEP_FAILURES = timedelta(days=30)
+TRY_AGAIN_SECONDS = 5.0
+
+log = structlog.get_logger()
+
+
+def now() -> datetime:
+    """Return the time."""
+    return datetime.now(UTC)
+
+
+class Pavilion:
+    """The bot, from Telegram to the database and back."""
+
+    def __init__(self, config: Config, token: str, clock: Callable[[], datetime] = now) -> None:
+        """Open the database, bring it up to date and put the parts together; :meth:`close` ends it."""
+        self._clock = clock
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self.database = Database(config.database.url, self._owed)
+        migrate.upgrade(self.database.engine)
+        self.deps = self.database.work(lambda tx: assembly.deps(tx, config))
+        self.memory = Memory(self.database, self.deps, clock)
+        api = _api(config.delivery, token)
+        self._app = _application(api)
+        entry.register(self._app, Desk(self.deps, self.memory.work, clock))
+        jitter = random.Random()  # noqa: S311 (spreads retries; no secret hangs on it)
+        self.worker = Worker(self._carry_out, self.memory.mark_done, self.memory.failed)
+        self.receiver = Receiver(api, self.memory.keep, self.worker.put, config.delivery.poll_seconds, jitter)
+        pacing = Pacing(_pace(config.delivery), time.monotonic)
+        self.sender = Sender(api, self.memory, pacing, clock, jitter)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until ``stop`` is set; then finish what is under way and leave the rest for the next start.
+
+        :raises ConfigError: Telegram doesn't know the token.
+        """
+        self._loop = asyncio.get_running_loop()
+        work = asyncio.create_task(self._work())
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait([work, stopping], return_when=asyncio.FIRST_COMPLETED)
+        log.info("stopping")
+        work.cancel()
+        stopping.cancel()
+        ended, _ = await asyncio.gather(work, stopping, return_exceptions=True)
+        await self.worker.stop()
+        await self.sender.stop()
+        await self._app.shutdown()
+        if isinstance(ended, Exception):
+            raise ended
+
+    def close(self) -> None:
+        """Close the database."""
+        self.database.close()
+
+    async def tick(self) -> None:
+        """Decide every reminder that is due, a batch a transaction."""
+        while await self.memory.work(lambda tx: reminders.tick(tx, self.deps, self._clock())) == reminders.BATCH:
+            pass
+
+    async def _work(self) -> None:
+        await self._reach_telegram()
+        await self._set_commands()
+        await self.sender.start()
+        scheduler = AsyncIOScheduler(timezone=UTC)
+        scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS, max_instances=1, coalesce=True)
+        scheduler.add_job(self._prune, "interval", hours=PRUNE_HOURS, next_run_time=now())
+        scheduler.start()
+        try:
+            await self._take_up()
+            log.info("running", bot=self._app.bot.username)
+            await self.receiver.run()
+        finally:
+            scheduler.shutdown(wait=False)
+
+    async def _reach_telegram(self) -> None:
+        while True:
+            try:
+                await self._app.initialize()
+            except InvalidToken:
+                raise ConfigError("Telegram doesn't know this token") from None
+            except TelegramError as error:
+                log.warning("telegram_not_reached", error=type(error).__name__, again_in=TRY_AGAIN_SECONDS)
+                await asyncio.sleep(TRY_AGAIN_SECONDS)
+            else:
+                return
+
+    async def _set_commands(self) -> None:
+        """Fill Telegram's menu of commands. Without it everything works, so a failure is only noted."""
+        try:
+            for language in LANGUAGES:
+                menu = [BotCommand(name, line) for name, line in self.deps.texts.commands(language).items()]
+                await self._app.bot.set_my_commands(menu, language_code=None if language == "en" else language)
+        except TelegramError as error:
+            log.warning("commands_not_set", error=type(error).__name__)
+
+    async def _take_up(self) -> None:
+        """Carry out what was kept and not done before the last stop."""
+        await self.memory.work(inbox.count_restart)
+        worn = await self.memory.work(lambda tx: inbox.set_aside_after(tx, WORN_OUT))
+        if worn:
+            log.error("set_aside", updates=worn, advice="pavilion check shows them")
+        after = 0
+        while found := await self.memory.waiting(after, RELOAD):
+            for _, update in found:
+                await self.worker.put(update)
+            after = found[-1][0]
+
+    async def _prune(self) -> None:
+        at = self._clock()
+        await self.memory.work(lambda tx: inbox.prune(tx, at - KEEP_DONE))
+        await self.memory.work(lambda tx: outbox.prune(tx, at - KEEP_FAILURES))
+
+    async def _carry_out(self, update: dict[str, Any]) -> bool:
+        return await entry.carry_out(self._app, update)
+
+    def _owed(self, lanes: set[str]) -> None:
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self.sender.wake, lanes)
+
+
+def _api(delivery: DeliveryConfig, token: str) -> Api:
+    base = delivery.api.rstrip("/")
+    return Api(
+        token,
+        base_url=f"{base}/bot",
+        base_file_url=f"{base}/file/bot",
+        request=AiohttpRequest(SIDE_BY_SIDE + 2),
+        get_updates_request=AiohttpRequest(1),
+    )
+
+
+def _application(api: Api) -> App:
+    builder = Application.builder().bot(api).updater(None).job_queue(None)
+    # The builder loses the context's type.
+    return cast("App", builder.context_types(ContextTypes(context=Context)).build())
+
+
+def _pace(delivery: DeliveryConfig) -> Pace:
+    return Pace(
+        per_second=delivery.messages_per_second,
+        chat_per_second=delivery.chat_messages_per_second,
+        group_per_minute=delivery.group_messages_per_minute,
+    )

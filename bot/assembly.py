@@ -1,0 +1,68 @@
+"""The config becomes the community that the rules know, and its rows in the database."""
+
+from zoneinfo import ZoneInfo
+
+from bot.config import Config, SquadConfig
+from bot.domain.ids import ChatId, SquadKey
+from bot.domain.issue import Urgency
+from bot.domain.neighbourhood import Building, Neighbourhood
+from bot.domain.squad import Lane, Squad, WorkingHours
+from bot.services.deps import Deps
+from bot.texts import Texts
+from nlp.keywords import KeywordReader
+from storage import neighbourhood
+from storage.database import Transaction
+
+
+def deps(tx: Transaction, config: Config) -> Deps:
+    """Return what the services need, with the community's rows kept."""
+    place = _settle(tx, config)
+    return Deps(
+        neighbourhood=place,
+        texts=Texts(place.zone, place.emergency_numbers),
+        read=KeywordReader({squad.key: squad.keywords for squad in config.squads}),
+    )
+
+
+def _settle(tx: Transaction, config: Config) -> Neighbourhood:
+    settings = config.community
+    community = neighbourhood.community(tx, settings.name, settings.zone.key, settings.language)
+    moved = neighbourhood.moved_chats(tx)
+
+    def now_at(chat: int) -> ChatId:
+        return moved.get(ChatId(chat), ChatId(chat))
+
+    buildings = [Building(building.name, now_at(building.chat), building.language) for building in config.buildings]
+    squads = [_squad(squad, now_at(squad.chat)) for squad in config.squads]
+    neighbourhood.keep_buildings(tx, community, buildings)
+    neighbourhood.keep_squads(tx, community, squads, settings.language)
+    known = {squad.key: squad for squad in squads}
+    dropped = {squad.key: squad for squad in neighbourhood.squads_kept(tx, community) if squad.key not in known}
+    kept = {building.chat: building for building in neighbourhood.buildings_kept(tx, community)}
+    return Neighbourhood(
+        community=community,
+        name=settings.name,
+        language=settings.language,
+        zone=ZoneInfo(settings.zone.key),
+        buildings=kept | {building.chat: building for building in buildings},
+        squads=known | dropped,
+        retired=frozenset(dropped),
+        fallback=SquadKey(settings.fallback),
+        claim_within={urgency: getattr(config.due.claim, urgency.value) for urgency in Urgency},
+        emergency_numbers=settings.emergency_numbers,
+    )
+
+
+def _squad(squad: SquadConfig, chat: ChatId) -> Squad:
+    hours = None
+    if squad.working is not None:
+        opens, closes = squad.working.hours
+        hours = WorkingHours(opens, closes, frozenset(squad.working.days))
+    return Squad(
+        key=SquadKey(squad.key),
+        names={"zh": squad.names.zh, "en": squad.names.en},
+        chat=chat,
+        lane=Lane(squad.lane),
+        categories=frozenset(squad.categories),
+        hours=hours,
+    )
