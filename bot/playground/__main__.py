@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import signal
+import sys
 from pathlib import Path
 
 from bot.playground.server import Playground
@@ -15,9 +16,10 @@ async def serve(world: World, port: int) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, ended.set)
     async with Playground(world, port) as playground:
-        print(f"chat page     {playground.url}/", flush=True)
-        print(f"bot base URL  {playground.url}/bot", flush=True)
-        print(f"bot token     {world.token}", flush=True)
+        sys.stdout.write(
+            f"chat page     {playground.url}/\nbot base URL  {playground.url}/bot\nbot token     {world.token}\n"
+        )
+        sys.stdout.flush()
         await ended.wait()
 
 

@@ -1,7 +1,6 @@
 """Bot API methods about the bot itself, chats, members, commands, topics and files."""
 
 import re
-from typing import Any
 
 import orjson
 
@@ -46,16 +45,11 @@ def get_chat_member(world: World, params: Params) -> Json:
 
 
 def get_chat_administrators(world: World, params: Params) -> list[Json]:
-    """Carry out getChatAdministrators: people, and bots if ``return_bots`` asks for them."""
+    """Carry out getChatAdministrators; the bot itself is among them, and there is no other bot."""
     chat = chat_with_bot(world, params)
     if not chat.is_group:
         raise bad_request("there are no administrators in the private chat")
-    bots_too = params.flag("return_bots")
-    return [
-        member_json(world.user(user_id), status)
-        for user_id, status in chat.members.items()
-        if status in ADMINS and (bots_too or user_id != world.bot.id)
-    ]
+    return [member_json(world.user(user_id), status) for user_id, status in chat.members.items() if status in ADMINS]
 
 
 def get_chat_member_count(world: World, params: Params) -> int:
@@ -113,7 +107,7 @@ def _scope(params: Params) -> str:
     return orjson.dumps([scope, params.text("language_code")], option=orjson.OPT_SORT_KEYS).decode()
 
 
-def _command(given: Any) -> Json:
+def _command(given: object) -> Json:
     if not isinstance(given, dict) or not _COMMAND.fullmatch(str(given.get("command", "")).removeprefix("/")):
         raise bad_request("BOT_COMMAND_INVALID")
     description = str(given.get("description", "")).strip()

@@ -1,7 +1,5 @@
 """Bot API methods that change what is there: edits, deletions, answers to presses, reactions, pins."""
 
-from typing import Any
-
 from bot.playground.api_common import (
     caption_content,
     chat_with_bot,
@@ -27,12 +25,11 @@ _NOT_MODIFIED = (
 )
 # What Telegram lets everybody react with.
 REACTIONS = frozenset(
-    (
-        "❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤‍🔥 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 "
-        "💔 🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 👨‍💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄 "
-        "😘 💊 🙊 😎 👾 🤷‍♂ 🤷 🤷‍♀ 😡"
-    ).split()  # noqa: SIM905 - a list of them would take a line each
+    "❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤‍🔥 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 "  # noqa: SIM905
+    "💔 🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 👨‍💻 👀 🎃 🙈 😇 😨 🤝 ✍ "
+    "🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷‍♂ 🤷 🤷‍♀ 😡".split()
 )
+_VARIATION = "\ufe0f"
 _TEXT = ("text", "entities")
 _CAPTION = ("caption", "caption_entities")
 _MEDIA = ("photo", "document", *_CAPTION)
@@ -145,10 +142,13 @@ def set_message_reaction(world: World, params: Params) -> bool:
     return True
 
 
-def _emoji(reaction: Any) -> str:
-    if not isinstance(reaction, dict) or reaction.get("type") != "emoji" or reaction.get("emoji") not in REACTIONS:
+def _emoji(reaction: object) -> str:
+    if not isinstance(reaction, dict) or reaction.get("type") != "emoji":
         raise bad_request("REACTION_INVALID")
-    return str(reaction["emoji"])
+    emoji = str(reaction.get("emoji", "")).replace(_VARIATION, "")
+    if emoji not in REACTIONS:
+        raise bad_request("REACTION_INVALID")
+    return emoji
 
 
 def pin_chat_message(world: World, params: Params) -> bool:
@@ -161,10 +161,10 @@ def pin_chat_message(world: World, params: Params) -> bool:
 
 
 def unpin_chat_message(world: World, params: Params) -> bool:
-    """Carry out unpinChatMessage: the named message, else the newest pinned one."""
+    """Carry out unpinChatMessage: the named message, else the newest one of the pinned."""
     chat = chat_with_bot(world, params)
     require_admin(world, chat, "manage pinned messages in the chat")
-    number = params.integer("message_id") or (chat.pinned[-1] if chat.pinned else 0)
+    number = params.integer("message_id") or max(chat.pinned, default=0)
     if number not in chat.pinned:
         raise bad_request("message to unpin not found")
     world.unpin(chat, number)

@@ -1,7 +1,6 @@
 """Bot API methods for Telegram's own polls."""
 
 import asyncio
-from typing import Any
 
 from bot.playground.api_common import chat_to_write_in, chat_with_bot, find_message, formatted, keyboard, message_id_of
 from bot.playground.api_sending import place, send
@@ -100,7 +99,7 @@ def _options(params: Params) -> list[Json]:
     return [_option(index, option) for index, option in enumerate(given)]
 
 
-def _option(index: int, given: Any) -> Json:
+def _option(index: int, given: object) -> Json:
     text = given.get("text") if isinstance(given, dict) else given
     if not isinstance(text, str):
         raise bad_request('can\'t parse InputPollOption: field "text" must be a String')
@@ -110,8 +109,6 @@ def _option(index: int, given: Any) -> Json:
 
 def _correct(params: Params, options: int) -> list[int]:
     given = params.array("correct_option_ids")
-    if given is None and params.has("correct_option_id"):
-        given = [params.integer("correct_option_id")]
     if not given or any(not isinstance(option, int) or not 0 <= option < options for option in given):
         raise bad_request("wrong correct option ID specified")
     return given

@@ -1,7 +1,5 @@
 """Bot API methods that send: messages, photos, documents, albums."""
 
-from typing import Any
-
 from bot.playground.api_common import caption_content, chat_to_write_in, keyboard, text_content
 from bot.playground.chats import Chat, Json, Message
 from bot.playground.errors import bad_request
@@ -102,7 +100,7 @@ def media_content(world: World, kind: str, given: str, upload: Upload | None) ->
     return _media_json(world, kind, file)
 
 
-def input_media(world: World, params: Params, item: Any) -> Json:
+def input_media(world: World, params: Params, item: object) -> Json:
     """Return the content of one InputMedia: photo or document with its caption."""
     if not isinstance(item, dict) or item.get("type") not in _MEDIA_KINDS:
         raise bad_request("can't parse InputMedia: only photo and document are spoken here")

@@ -75,6 +75,7 @@ class BotDoor:
         try:
             params = await read_params(scope, receive)
             call.params = params.recorded()
+            self.world.changed()
             fault = self.world.faults.take(method) if self.world.faults.waiting else None
             if fault is None:
                 return 200, await carry_out(self.world, method, params)

@@ -116,9 +116,8 @@ def full_chat_json(chat: Chat) -> Json:
     }
     if chat.is_group:
         full["permissions"] = dict(_MAY_SAY)
-    pinned = [chat.messages[number] for number in chat.pinned if number in chat.messages]
-    if pinned:
-        full["pinned_message"] = without_reply(pinned[-1])
+    if chat.pinned:
+        full["pinned_message"] = without_reply(chat.messages[max(chat.pinned)])
     return full
 
 

@@ -12,6 +12,8 @@ MAX_PHOTO = 10 * 1024 * 1024
 MAX_DOWNLOAD = 20 * 1024 * 1024
 MAX_SIDES = 10_000
 MAX_PROPORTION = 20
+_JPEG_MARK = 0xFF
+_JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +111,9 @@ def _gif(content: bytes) -> tuple[int, int] | None:
 
 def _jpeg(content: bytes) -> tuple[int, int] | None:
     at = 2
-    while content[at] == 0xFF:
+    while content[at] == _JPEG_MARK:
         marker, length = content[at + 1], struct.unpack_from(">H", content, at + 2)[0]
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+        if marker in _JPEG_FRAMES:
             height, width = struct.unpack_from(">HH", content, at + 5)
             return width, height
         at += 2 + length

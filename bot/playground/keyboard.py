@@ -16,7 +16,7 @@ ACTIONS = frozenset({
 _OTHER_KINDS = ("keyboard", "remove_keyboard", "force_reply")
 
 
-def checked_markup(markup: Any) -> Json | None:
+def checked_markup(markup: object) -> Json | None:
     """Return the inline keyboard to keep with a message, None if there is none; refuse a wrong one.
 
     Reply keyboards and force_reply are accepted for what they are: nothing of them is part of the message.
@@ -32,7 +32,7 @@ def checked_markup(markup: Any) -> Json | None:
     return _inline(markup["inline_keyboard"])
 
 
-def _inline(rows: Any) -> Json | None:
+def _inline(rows: object) -> Json | None:
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         raise bad_request('field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays')
     checked = [[_button(button) for button in row] for row in rows if row]
@@ -41,7 +41,7 @@ def _inline(rows: Any) -> Json | None:
     return {"inline_keyboard": checked} if checked else None
 
 
-def _button(button: Any) -> Json:
+def _button(button: object) -> Json:
     if not isinstance(button, dict):
         raise _wrong("InlineKeyboardButton must be an Object")
     text = button.get("text")
@@ -59,11 +59,11 @@ def _button(button: Any) -> Json:
     return {name: value for name, value in button.items() if value is not None}
 
 
-def _fits(data: Any) -> bool:
+def _fits(data: object) -> bool:
     return isinstance(data, str) and 1 <= len(data.encode()) <= MAX_DATA_BYTES
 
 
-def _is_link(url: Any) -> bool:
+def _is_link(url: object) -> bool:
     return isinstance(url, str) and url.startswith(("http://", "https://", "tg://", "t.me/"))
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
-from typing import Any
 
 import orjson
 from starlette.datastructures import UploadFile
@@ -285,7 +284,7 @@ def _content_type(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-async def _body(request: Request) -> Any:
+async def _body(request: Request) -> object:
     """Return a JSON body; another content type is refused, since other sites' forms could send it."""
     if _content_type(request) != "application/json":
         raise NotPossible("The content type must be application/json.")
@@ -325,7 +324,7 @@ def _text(given: Json, name: str) -> str:
     return value
 
 
-def _json(content: Any, status: int = 200) -> Response:
+def _json(content: object, status: int = 200) -> Response:
     return Response(orjson.dumps(content, option=orjson.OPT_NON_STR_KEYS), status, media_type="application/json")
 
 

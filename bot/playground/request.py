@@ -74,7 +74,7 @@ class Params:
             return default
         return value if isinstance(value, bool) else str(value).lower() in _TRUE
 
-    def json(self, name: str) -> Any:
+    def json(self, name: str) -> object:
         """Return a JSON-serialized (or already plain) value, None if it was not given."""
         value = self.values.get(name)
         if not isinstance(value, str):

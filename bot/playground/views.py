@@ -64,7 +64,7 @@ def message_view(world: World, person: int, chat: Chat, message: Message) -> Jso
         seen["my_choice"] = poll.votes.get(person, []) if poll else []
     original = message.get("reply_to_message")
     if original is not None:
-        seen["reply_to_message"] = without_reply(chat.messages.get(original["message_id"], original))
+        seen["reply_to_message"] = without_reply(chat.messages.get(original["message_id"]) or original)
     return seen
 
 

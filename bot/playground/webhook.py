@@ -3,6 +3,7 @@
 import asyncio
 import ssl
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -37,18 +38,20 @@ class Webhook:
             info |= {"last_error_date": self.last_error_at, "last_error_message": self.last_error}
         return info
 
-    async def deliver(self, updates: Updates) -> None:
-        """Deliver for ever, one update after the other; cancel to stop."""
+    async def deliver(self, updates: Updates, tried: Callable[[], None]) -> None:
+        """Deliver for ever, one update after the other, calling ``tried`` after each attempt; cancel to stop."""
         wait = self.first_wait
         while True:
             while not updates.pending:
                 updates.arrived.clear()
                 await updates.arrived.wait()
             update_id, body = updates.pending[0]
-            if await self._try(body):
+            accepted = await self._try(body)
+            if accepted:
                 wait = self.first_wait
                 updates.confirm(update_id + 1)
-            else:
+            tried()
+            if not accepted:
                 await asyncio.sleep(wait)
                 wait = min(2 * wait, self.longest_wait)
 

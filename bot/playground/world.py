@@ -224,7 +224,7 @@ class World(Board):
         if self._delivery is not None:
             self._delivery.cancel()
         self.webhook = webhook
-        self._delivery = asyncio.create_task(webhook.deliver(self.updates)) if webhook else None
+        self._delivery = asyncio.create_task(webhook.deliver(self.updates, self.changed)) if webhook else None
 
     def close(self) -> None:
         """Let go whoever waits: getUpdates, watching pages, the webhook's deliveries."""
