@@ -10,6 +10,9 @@ from bot.domain.issue import Issue
 from storage.database import Transaction
 from storage.tables import CARD
 
+# Statements of every report are built once: building costs as much as carrying out.
+_ADD = insert(CARD).returning(CARD.c.id)
+
 BUILDING, SQUAD, ACCEPTANCE, REASON = "building", "squad", "acceptance", "reason"
 
 
@@ -24,6 +27,8 @@ class Card:
     round: int
     chat: ChatId
     message: MessageId | None
+    new: bool = False
+    """It was made in this transaction."""
 
 
 def find(tx: Transaction, issue: Issue, kind: str, round_: int) -> Card | None:
@@ -48,8 +53,8 @@ def add(tx: Transaction, issue: Issue, kind: str, round_: int, chat: ChatId, mes
         "chat_id": chat,
         "message_id": message,
     }
-    made = tx.execute(insert(CARD).values(values).returning(CARD.c.id)).scalar_one()
-    return Card(made, issue.community, issue.number, kind, round_, chat, message)
+    made = tx.execute(_ADD, values).scalar_one()
+    return Card(made, issue.community, issue.number, kind, round_, chat, message, new=True)
 
 
 def of_message(tx: Transaction, community: CommunityId, chat: ChatId, message: MessageId) -> Card | None:

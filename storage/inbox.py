@@ -4,13 +4,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from bot.domain.ids import UpdateId
 from storage.database import Transaction
 from storage.tables import INBOX
 
 WAITING, DONE, SET_ASIDE = "waiting", "done", "set_aside"
+_MARK_DONE = (
+    update(INBOX)
+    .where(INBOX.c.update_id.in_(bindparam("updates", expanding=True)))
+    .values(state=DONE, body=None, error=None)
+)
 ERROR_LENGTH = 4000
 
 
@@ -71,7 +76,7 @@ def set_aside_after(tx: Transaction, tries: int) -> int:
 
 def mark_done(tx: Transaction, updates: Collection[UpdateId]) -> None:
     """Remember that updates are carried out, and forget what they said."""
-    tx.execute(update(INBOX).where(INBOX.c.update_id.in_(updates)).values(state=DONE, body=None, error=None))
+    tx.execute(_MARK_DONE, {"updates": list(updates)})
 
 
 def failed(tx: Transaction, update_id: UpdateId, error: str, *, tries: int, last: bool) -> None:

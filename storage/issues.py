@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, func, insert, select, update
 
 from bot.domain.cause import Cause
 from bot.domain.ids import ChatId, CommunityId, IssueNumber, MessageId, PersonId, SquadKey
@@ -15,20 +15,25 @@ from storage.database import Stale, Transaction
 from storage.tables import COMMUNITY, EVENT, ISSUE, PERSON
 
 
+# Statements of every report are built once: building costs as much as carrying out.
+_ADD = insert(ISSUE)
+_ADD_EVENT = insert(EVENT)
+_COUNT = (
+    update(COMMUNITY)
+    .where(COMMUNITY.c.id == bindparam("community"))
+    .values(last_number=COMMUNITY.c.last_number + 1)
+    .returning(COMMUNITY.c.last_number)
+)
+
+
 def next_number(tx: Transaction, community: CommunityId) -> IssueNumber:
     """Return a number that no issue of the community has."""
-    counted = (
-        update(COMMUNITY)
-        .where(COMMUNITY.c.id == community)
-        .values(last_number=COMMUNITY.c.last_number + 1)
-        .returning(COMMUNITY.c.last_number)
-    )
-    return IssueNumber(tx.execute(counted).scalar_one())
+    return IssueNumber(tx.execute(_COUNT, {"community": community}).scalar_one())
 
 
 def add(tx: Transaction, issue: Issue) -> None:
     """Keep a new issue."""
-    tx.execute(insert(ISSUE), [_values(issue)])
+    tx.execute(_ADD, _values(issue))
 
 
 def access(tx: Transaction, community: CommunityId, number: IssueNumber) -> Issue:
@@ -106,13 +111,13 @@ def add_events(tx: Transaction, issue: Issue, steps: Sequence[Step], cause: Caus
         }
         for step in steps
     ]
-    tx.execute(insert(EVENT), rows)
+    tx.execute(_ADD_EVENT, rows)
 
 
 def add_clock_event(tx: Transaction, issue: Issue, step: Step, now: datetime) -> None:
     """Write onto the timeline what the clock did."""
     values = {"community_id": issue.community, "number": issue.number, "step": step.value, "at": now}
-    tx.execute(insert(EVENT), [values | {"round": issue.round}])
+    tx.execute(_ADD_EVENT, values | {"round": issue.round})
 
 
 def timeline(tx: Transaction, community: CommunityId, number: IssueNumber) -> tuple[TimelineEvent, ...]:

@@ -1,6 +1,6 @@
 """What the bot owes Telegram: written with the deed, sent afterwards, in each lane's order."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select, update
 
 from bot.domain.ids import ChatId, MessageId
+from storage.cards import Card
 from storage.database import Transaction
 from storage.tables import CARD, OUTBOX
 
@@ -71,6 +72,10 @@ class Failed:
     error: str
 
 
+_ADD = insert(OUTBOX)
+_PARTS = tuple(part.name for part in fields(Letter))
+
+
 def put(
     tx: Transaction,
     kind: Kind,
@@ -78,7 +83,7 @@ def put(
     now: datetime,
     *,
     chat: ChatId | None = None,
-    card: int | None = None,
+    card: Card | None = None,
 ) -> None:
     """Owe something: a letter to a chat, or the answer to a press.
 
@@ -86,14 +91,21 @@ def put(
     """
     lane = f"press {letter.press}" if kind is Kind.ANSWER else str(chat)
     tx.owed.add(lane)
-    body = {name: value for name, value in asdict(letter).items() if value}
-    key = None if card is None else f"card {card}"
-    if key is not None:
+    body = {name: value for name in _PARTS if (value := getattr(letter, name))}
+    key = None if card is None else f"card {card.id}"
+    if card is not None and not card.new:
         newer = {"version": OUTBOX.c.version + 1, "body": body}
         if tx.execute(update(OUTBOX).where(OUTBOX.c.key == key).values(newer)).rowcount:
             return
-    values = {"lane": lane, "chat_id": chat, "key": key, "kind": kind.value, "body": body, "card_id": card}
-    tx.execute(insert(OUTBOX), [values | {"owed_since": now, "due_at": now}])
+    values = {
+        "lane": lane,
+        "chat_id": chat,
+        "key": key,
+        "kind": kind.value,
+        "body": body,
+        "card_id": None if card is None else card.id,
+    }
+    tx.execute(_ADD, values | {"owed_since": now, "due_at": now})
 
 
 def lanes(tx: Transaction) -> list[str]:

@@ -11,6 +11,9 @@ from storage.database import Transaction
 from storage.tables import REMINDER
 
 
+_ADD = insert(REMINDER)
+
+
 def add(tx: Transaction, reminder: Reminder) -> None:
     """Plan a reminder."""
     values = {
@@ -21,7 +24,7 @@ def add(tx: Transaction, reminder: Reminder) -> None:
         "attempt": reminder.attempt,
         "due_at": reminder.due_at,
     }
-    tx.execute(insert(REMINDER), [values])
+    tx.execute(_ADD, values)
 
 
 def due(tx: Transaction, community: CommunityId, now: datetime, most: int) -> list[tuple[int, Reminder]]:

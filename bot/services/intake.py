@@ -88,7 +88,7 @@ def _hear_answer(tx: Transaction, deps: Deps, cause: Cause, card: Card, heard: H
 
 
 def _offer(tx: Transaction, deps: Deps, cause: Cause, heard: Heard, understood: Understanding) -> None:
-    meet(tx, cause)
+    meet(tx, deps, cause)
     place = deps.neighbourhood
     squad = who_gets(place.routable(), understood.squad, understood.category, place.fallback)
     offer = KeptOffer(

@@ -42,9 +42,8 @@ def report(tx: Transaction, deps: Deps, cause: Cause, said: Report) -> None:
         raise Refused(Reason.REPORT_NEEDS_BUILDING)
     if not said.text.strip():
         raise Refused(Reason.REPORT_WITHOUT_TEXT)
-    meet(tx, cause, said.reporter)
-    if said.message is not None and (filed := issues.of_message(tx, cause.chat, said.message)) is not None:
-        raise Refused(Reason.ALREADY_FILED, number=filed.number)
+    meet(tx, deps, cause, said.reporter)
+    _not_filed_yet(tx, cause, said)
     squad = who_gets(place.routable(), said.squad, said.category, place.fallback)
     reported = Issue(
         community=place.community,
@@ -64,7 +63,7 @@ def report(tx: Transaction, deps: Deps, cause: Cause, said: Report) -> None:
     issue = rules.dispatch(reported)
     issues.add(tx, issue)
     issues.add_events(tx, issue, (Step.REPORT, Step.DISPATCH), cause)
-    seen = owing.view(tx, deps, issue)
+    seen = owing.view(tx, deps, issue, said.reporter)
     owing.building_card(tx, deps, seen, cause.at, said.shown)
     owing.squad_card(tx, deps, seen, cause.at)
     _watch_for_a_claim(tx, issue)
@@ -164,12 +163,21 @@ def show(tx: Transaction, deps: Deps, cause: Cause, number: IssueNumber) -> None
     owing.reply(tx, deps, cause, Timeline(seen, events, confide=of_squad or own))
 
 
+def _not_filed_yet(tx: Transaction, cause: Cause, said: Report) -> None:
+    """Refuse a message that is an issue already. The message of the command itself is new."""
+    if said.message is None or said.message == cause.message:
+        return
+    filed = issues.of_message(tx, cause.chat, said.message)
+    if filed is not None:
+        raise Refused(Reason.ALREADY_FILED, number=filed.number)
+
+
 def _for_squad(tx: Transaction, deps: Deps, cause: Cause, number: IssueNumber, round_: int | None) -> Issue:
     """Return an issue for its squad to work on; its chat is what makes somebody a steward of it."""
     issue = issues.access(tx, deps.neighbourhood.community, number)
     if deps.neighbourhood.squads[issue.squad].chat != cause.chat:
         raise Refused(Reason.NOT_YOUR_SQUAD)
-    return _of_round(tx, cause, issue, round_)
+    return _of_round(tx, deps, cause, issue, round_)
 
 
 def _for_building(tx: Transaction, deps: Deps, cause: Cause, number: IssueNumber, round_: int | None) -> Issue:
@@ -177,13 +185,13 @@ def _for_building(tx: Transaction, deps: Deps, cause: Cause, number: IssueNumber
     issue = issues.access(tx, deps.neighbourhood.community, number)
     if issue.chat != cause.chat:
         raise Refused(Reason.ISSUE_UNKNOWN, number=number)
-    return _of_round(tx, cause, issue, round_)
+    return _of_round(tx, deps, cause, issue, round_)
 
 
-def _of_round(tx: Transaction, cause: Cause, issue: Issue, round_: int | None) -> Issue:
+def _of_round(tx: Transaction, deps: Deps, cause: Cause, issue: Issue, round_: int | None) -> Issue:
     if round_ is not None and round_ != issue.round:
         raise Refused(Reason.OUT_OF_TURN, number=issue.number)
-    meet(tx, cause)
+    meet(tx, deps, cause)
     return issue
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.body import Body
-from bot.domain.cause import Cause
+from bot.domain.cause import Actor, Cause
 from bot.domain.ids import MessageId
 from bot.domain.issue import Issue
 from bot.domain.news import AcceptanceCard, BuildingCard, IssueView, News, SquadCard
@@ -14,14 +14,17 @@ from storage.database import Transaction
 from storage.outbox import Kind, Letter
 
 
-def view(tx: Transaction, deps: Deps, issue: Issue) -> IssueView:
-    """Return an issue with the names that belong to it."""
-    names = people.known(tx, (issue.reporter, issue.claimed_by))
+def view(tx: Transaction, deps: Deps, issue: Issue, reporter: Actor | None = None) -> IssueView:
+    """Return an issue with the names that belong to it.
+
+    :param reporter: who reported it, where that is known already.
+    """
+    names = people.known(tx, (None if reporter else issue.reporter, issue.claimed_by))
     return IssueView(
         issue=issue,
         squad=deps.neighbourhood.squads[issue.squad],
         building=deps.neighbourhood.buildings[issue.chat].name,
-        reporter=names[issue.reporter],
+        reporter=reporter or names[issue.reporter],
         owner=None if issue.claimed_by is None else names.get(issue.claimed_by),
     )
 
@@ -124,7 +127,7 @@ def _owe_card(
     thread: int | None = None,
 ) -> None:
     body = deps.texts.body(deps.neighbourhood.language_of(card.chat, deps.neighbourhood.language), news)
-    outbox.put(tx, Kind.CARD, _letter(body, reply_to=reply_to, thread=thread), now, chat=card.chat, card=card.id)
+    outbox.put(tx, Kind.CARD, _letter(body, reply_to=reply_to, thread=thread), now, chat=card.chat, card=card)
 
 
 def _letter(

@@ -1,7 +1,7 @@
 """People come, go, and may be written to."""
 
 from bot.domain.cause import Actor, Cause
-from bot.domain.ids import ChatId, PersonId
+from bot.domain.ids import PersonId
 from bot.domain.news import Help, Welcome
 from bot.services import owing
 from bot.services.deps import Deps
@@ -9,12 +9,26 @@ from storage import people
 from storage.database import Transaction
 
 
-def meet(tx: Transaction, cause: Cause, *others: Actor) -> None:
+REMEMBERED = 10_000
+"""People of whom is remembered that they are kept."""
+
+
+def meet(tx: Transaction, deps: Deps, cause: Cause, *others: Actor) -> None:
     """Remember who acts and who is spoken of: they are in the chat."""
-    for actor in {cause.actor.id: cause.actor, **{other.id: other for other in others}}.values():
+    actors = {actor.id: actor for actor in (cause.actor, *others)}
+    new = [actor for actor in actors.values() if deps.met.get((cause.chat, actor.id)) != actor]
+    for actor in new:
         people.keep(tx, actor)
         if not cause.private:
             people.join(tx, cause.chat, actor.id, cause.at)
+
+    def remember() -> None:
+        if len(deps.met) > REMEMBERED:
+            deps.met.clear()
+        deps.met.update({(cause.chat, actor.id): actor for actor in new})
+
+    if new:
+        tx.then.append(remember)
 
 
 def start(tx: Transaction, deps: Deps, cause: Cause) -> None:
@@ -48,5 +62,9 @@ def came(tx: Transaction, deps: Deps, cause: Cause, who: Actor) -> None:
 
 def went(tx: Transaction, deps: Deps, cause: Cause, who: PersonId) -> None:
     """Remember that somebody left a chat."""
-    del deps
-    people.leave(tx, ChatId(cause.chat), who, cause.at)
+    people.leave(tx, cause.chat, who, cause.at)
+
+    def forget() -> None:
+        deps.met.pop((cause.chat, who), None)
+
+    tx.then.append(forget)
