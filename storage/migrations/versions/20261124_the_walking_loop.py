@@ -50,7 +50,7 @@ def upgrade() -> None:
     sa.Column('name', sa.Text(), nullable=False),
     sa.Column('username', sa.Text(), nullable=True),
     sa.Column('language', sa.String(length=2), nullable=False),
-    sa.Column('started', sa.Boolean(), server_default=sa.text('0'), nullable=False),
+    sa.Column('started', sa.Boolean(), server_default=sa.false(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_person'))
     )
     op.create_table('stranger_chat',
