@@ -31,8 +31,13 @@ def get_me(world: World, params: Params) -> Json:  # noqa: ARG001 - every method
 
 
 def get_chat(world: World, params: Params) -> Json:
-    """Carry out getChat."""
-    return full_chat_json(find_chat(world, params))
+    """Carry out getChat: of groups that the bot is in, and of people who have pressed Start."""
+    chat = find_chat(world, params)
+    if chat.is_group:
+        chat_with_bot(world, params)
+    elif not chat.started:
+        raise bad_request("chat not found")
+    return full_chat_json(chat)
 
 
 def get_chat_member(world: World, params: Params) -> Json:

@@ -78,7 +78,8 @@ def place(chat: Chat, params: Params) -> tuple[int | None, Message | None]:
         return thread, None
     if not isinstance(reply, dict) or not isinstance(reply.get("message_id"), int):
         raise bad_request("can't parse reply parameters: message_id must be an Integer")
-    original = chat.messages.get(reply["message_id"])
+    elsewhere = reply.get("chat_id") not in (None, chat.id, str(chat.id))
+    original = None if elsewhere else chat.messages.get(reply["message_id"])
     if original is None and not reply.get("allow_sending_without_reply"):
         raise bad_request("message to be replied not found")
     return thread, original

@@ -111,7 +111,7 @@ class BotDoor:
 
 
 class _Cut(Exception):
-    """The line is to be cut instead of an answer."""
+    """The line is cut, or is to be cut, instead of an answer."""
 
     def __init__(self, *, reset: bool) -> None:
         super().__init__()
@@ -185,11 +185,13 @@ async def _multipart(values: dict[str, Any], scope: Scope, receive: Receive) -> 
 
 
 async def _body(receive: Receive) -> bytes:
-    message = await receive()
-    body: bytes = message.get("body", b"")
-    while message.get("more_body"):
+    body, more = b"", True
+    while more:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            raise _Cut(reset=False)
         body += message.get("body", b"")
+        more = message.get("more_body", False)
         if len(body) > _MAX_BODY:
             raise BotApiError(413, "Request Entity Too Large")
     return body

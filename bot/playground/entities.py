@@ -60,19 +60,28 @@ class Formatted(NamedTuple):
 
 
 def read_text(
-    text: str, parse_mode: str | None, given: list[Entity] | None, user: Callable[[int], Entity | None]
+    text: str, parse_mode: str | None, given: list[object] | None, user: Callable[[int], Entity | None]
 ) -> Formatted:
     """Return what a bot's text becomes in the chat; ``user`` finds whom a ``tg://user?id=`` link names.
 
     Raises BotApiError for markup that Telegram refuses. Only HTML and plain text are spoken here.
     """
     if not parse_mode or parse_mode.lower() == "none":
-        plain = Formatted(text, given or [])
+        plain = Formatted(text, [_checked(entity) for entity in given or ()])
     elif parse_mode.lower() == "html":
         plain = _Html(text, user).parse()
     else:
         raise bad_request("unsupported parse_mode")
     return _trimmed(plain)
+
+
+def _checked(entity: object) -> Entity:
+    """Return an entity that the bot gave by itself, if it is one."""
+    if not isinstance(entity, dict) or not isinstance(entity.get("type"), str):
+        raise _cannot_parse("expected an Object with a type")
+    if not isinstance(entity.get("offset"), int) or not isinstance(entity.get("length"), int):
+        raise _cannot_parse("offset and length must be Integers")
+    return entity
 
 
 def _trimmed(formatted: Formatted) -> Formatted:
@@ -181,16 +190,15 @@ class _Html:
         return ""
 
     def _end_tag(self, mark: int) -> None:
-        place = self._byte(mark)
         if not self.open:
-            raise _cannot_parse(f"Unexpected end tag at byte offset {place}")
+            raise _cannot_parse(f"Unexpected end tag at byte offset {self._byte(mark)}")
         match = re.compile(r"</([^\s>]*)\s*(>?)").match(self.source, mark)
         if match is None or not match[2]:
-            raise _cannot_parse(f"Unclosed end tag at byte offset {place}")
+            raise _cannot_parse(f"Unclosed end tag at byte offset {self._byte(mark)}")
         tag, found = self.open.pop(), match[1].lower()
         if found and found != tag.name:
             expected = f'expected "</{tag.name}>", found "</{found}>"'
-            raise _cannot_parse(f"Unmatched end tag at byte offset {place}, {expected}")
+            raise _cannot_parse(f"Unmatched end tag at byte offset {self._byte(mark)}, {expected}")
         self.at = match.end()
         if self.offset > tag.offset:
             self._close(tag)

@@ -226,9 +226,16 @@ class World(Board):
         self.webhook = webhook
         self._delivery = asyncio.create_task(webhook.deliver(self.updates, self.changed)) if webhook else None
 
+    def open(self) -> None:
+        """Begin, or go on, to tell watching pages and the webhook what happens."""
+        self.events.closed = False
+        self.deliver_to(self.webhook)
+
     def close(self) -> None:
         """Let go whoever waits: getUpdates, watching pages, the webhook's deliveries."""
+        webhook = self.webhook
         self.deliver_to(None)
+        self.webhook = webhook
         self.updates.interrupt()
         self.events.close()
 

@@ -59,6 +59,16 @@ REFUSED = [
         "message to be replied not found",
         id="reply to nothing",
     ),
+    pytest.param(
+        {"chat_id": THREE, "text": "x", "entities": [{"type": "bold", "offset": "0", "length": 1}]},
+        "can't parse entities: offset and length must be Integers",
+        id="entities",
+    ),
+    pytest.param(
+        {"chat_id": THREE, "text": "x", "entities": [7]},
+        "can't parse entities: expected an Object with a type",
+        id="no entity",
+    ),
     pytest.param({"chat_id": THREE, "text": "x", "message_thread_id": 2}, "message thread not found", id="no forum"),
     pytest.param({"chat_id": FIVE, "text": "x", "message_thread_id": 99}, "message thread not found", id="no topic"),
     pytest.param(
@@ -110,6 +120,12 @@ async def test_length_counts_after_the_markup(ask: Ask) -> None:
     status, answer = await ask("sendMessage", chat_id=THREE, text=f"<b>{'&amp;' * 4096}</b>", parse_mode="HTML")
     assert status == 200
     assert answer["result"]["text"] == "&" * 4096
+
+
+async def test_entities_given_by_the_bot(ask: Ask) -> None:
+    given = [{"type": "bold", "offset": 0, "length": 4}]
+    answer = (await ask("sendMessage", chat_id=THREE, text="  电梯 ", entities=given))[1]
+    assert answer["result"]["entities"] == [{"type": "bold", "offset": 0, "length": 2}]
 
 
 async def test_sixty_four_bytes_fit(ask: Ask) -> None:

@@ -314,8 +314,9 @@ async def test_chats_and_members(bot: Bot, world: World) -> None:
     assert await bot.get_chat_member_count(THREE) == 4
     with pytest.raises(BadRequest, match="User not found"):
         await bot.get_chat_member(THREE, 99)
-    with pytest.raises(BadRequest, match="Chat not found"):
-        await bot.get_chat(99)
+    for nowhere in (99, WANG):
+        with pytest.raises(BadRequest, match="Chat not found"):
+            await bot.get_chat(nowhere)
     world.start(WANG)
     assert (await bot.get_chat(WANG)).username == "wang_ayi"
     with pytest.raises(BadRequest, match="There are no administrators in the private chat"):
