@@ -1,5 +1,8 @@
 """The check against Telegram's specification is there, and it bites."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from bot.playground.api import COVERED
@@ -42,3 +45,10 @@ def test_a_wrong_result_is_found() -> None:
     assert "User has no field age" in str(
         result_problems("getMe", {"id": 1, "is_bot": True, "first_name": "x", "age": 3})
     )
+
+
+def test_the_documented_methods_are_the_covered_ones() -> None:
+    document = (Path(__file__).parents[2] / "docs" / "playground.md").read_text(encoding="utf-8")
+    table = document.partition("## Methods")[2].partition("Updates:")[0]
+    rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+    assert {name for row in rows for name in re.findall(r"`(\w+)`", row)} == COVERED
