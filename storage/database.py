@@ -5,6 +5,7 @@ one transaction, a savepoint each: a refusal undoes only itself, and nobody is a
 has several writers with a transaction for each unit.
 """
 
+import logging
 import queue
 import threading
 from collections.abc import Callable
@@ -20,6 +21,8 @@ WRITERS_POSTGRESQL = 4
 READERS = 2
 BUSY_MS = 10_000
 """How long a SQLite connection waits for another process's write."""
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 Parameters = dict[str, Any] | list[dict[str, Any]]
@@ -56,6 +59,10 @@ class _Job:
     error: BaseException | None = None
 
 
+class _Undone(Exception):
+    """SQLite has undone the whole transaction, the savepoints with it: the disk is full, or broken."""
+
+
 class Database:
     """An engine, its writers and its readers."""
 
@@ -67,6 +74,8 @@ class Database:
         self.engine = open_engine(url)
         self.on_owed = on_owed
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._closed = False
+        self._closing = threading.Lock()
         sqlite = self.engine.dialect.name == "sqlite"
         self._group = GROUP if sqlite else 1
         self._writers = [
@@ -81,9 +90,14 @@ class Database:
         """Queue a unit of work; the future is done after the commit.
 
         A unit that finds its row changed (:class:`Stale`) or a constraint in its way is tried once more from the start.
+
+        :raises RuntimeError: the database is closed.
         """
         future: Future[T] = Future()
-        self._jobs.put(_Job(unit, future))
+        with self._closing:
+            if self._closed:
+                raise RuntimeError("the database is closed")
+            self._jobs.put(_Job(unit, future))
         return future
 
     def work(self, unit: Callable[[Transaction], T]) -> T:
@@ -101,8 +115,10 @@ class Database:
 
     def close(self) -> None:
         """Finish what is queued and close every connection."""
-        for _ in self._writers:
-            self._jobs.put(None)
+        with self._closing:
+            self._closed = True
+            for _ in self._writers:
+                self._jobs.put(None)
         for writer in self._writers:
             writer.join()
         self._readers.shutdown()
@@ -146,9 +162,14 @@ class Database:
         if len(jobs) == 1:
             self._alone(jobs[0])
         else:
-            with self.engine.begin() as connection:
+            try:
+                with self.engine.begin() as connection:
+                    for job in jobs:
+                        _carry_out(job, connection)
+            except _Undone:
                 for job in jobs:
-                    _carry_out(job, connection)
+                    job.error = None
+                    self._alone(job)
         self._tell(jobs)
 
     def _alone(self, job: _Job) -> None:
@@ -169,13 +190,19 @@ class Database:
 
     def _tell(self, jobs: list[_Job]) -> None:
         lanes: set[str] = set()
+        calls: list[Callable[[], None]] = []
         for job in jobs:
             if job.error is None and job.transaction is not None:
                 lanes |= job.transaction.owed
-                for then in job.transaction.then:
-                    then()
+                calls += job.transaction.then
         if lanes:
-            self.on_owed(lanes)
+            calls.append(lambda: self.on_owed(lanes))
+        for call in calls:
+            try:
+                call()
+            except Exception:
+                # It is committed all the same, and whoever waits must not hear otherwise.
+                log.exception("what should follow a commit failed")
 
 
 _TRY_AGAIN = (Stale, IntegrityError, OperationalError)
@@ -187,12 +214,13 @@ def _carry_out(job: _Job, connection: Connection) -> None:
         try:
             with connection.begin_nested():
                 job.result = job.unit(job.transaction)
-        except _TRY_AGAIN as error:
-            if last_try:
+        except Exception as error:
+            # Only SQLite's units come in groups, so this is its driver's connection.
+            if not connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr]
+                raise _Undone from error
+            if last_try or not isinstance(error, _TRY_AGAIN):
                 job.error = error
-        except Exception as error:  # noqa: BLE001 (handed on to whoever waits)
-            job.error = error
-            return
+                return
         else:
             return
 

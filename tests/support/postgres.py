@@ -47,8 +47,7 @@ class Cluster:
 
     def drop(self, url: str) -> None:
         """Drop a database with whatever is still connected to it."""
-        name = url.partition("?")[0].rpartition("/")[2]
-        self._do(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
+        self._do(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name_of(url))))
 
     def url(self, name: str) -> str:
         """Return a database's URL."""
@@ -57,6 +56,11 @@ class Cluster:
     def _do(self, statement: Composed) -> None:
         with psycopg.connect(host=str(self._folder), user=USER, dbname="postgres", autocommit=True) as connection:
             connection.execute(statement)
+
+
+def name_of(url: str) -> str:
+    """Return the name of a URL's database."""
+    return url.partition("?")[0].rpartition("/")[2]
 
 
 @contextmanager
