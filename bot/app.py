@@ -148,6 +148,9 @@ class Pavilion:
         await self.memory.work(lambda tx: outbox.prune(tx, at - KEEP_FAILURES))
 
     async def _carry_out(self, update: dict[str, Any]) -> bool:
+        chat = entry.chat_of_answer(update, self._app.bot.id)
+        if chat is not None:
+            await self.sender.recorded(chat)
         return await entry.carry_out(self._app, update)
 
     def _owed(self, lanes: set[str]) -> None:

@@ -65,6 +65,7 @@ class Sender:
         self._jitter = jitter
         self._lanes: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
+        self._under_way: dict[str, asyncio.Future[None]] = {}
         self._slots = asyncio.Semaphore(SIDE_BY_SIDE)
         self._stopping = asyncio.Event()
 
@@ -90,6 +91,15 @@ class Sender:
         if self._lanes:
             await asyncio.wait(self._lanes.values())
 
+    async def recorded(self, chat: int) -> None:
+        """Wait until a message that is just being sent to a chat is known by its number.
+
+        People may answer faster than that.
+        """
+        under_way = self._under_way.get(str(chat))
+        if under_way is not None:
+            await asyncio.wait([under_way])
+
     async def idle(self) -> None:
         """Wait until nothing is owed."""
         while self._lanes:
@@ -112,8 +122,16 @@ class Sender:
 
     async def _send_in_order(self, owed: list[Owed]) -> None:
         for one in owed:
-            if not await self._wait_for_turn(one) or not await self._send(one):
+            if not await self._wait_for_turn(one) or not await self._send_recorded(one):
                 return
+
+    async def _send_recorded(self, owed: Owed) -> bool:
+        under_way = self._under_way[owed.lane] = asyncio.get_running_loop().create_future()
+        try:
+            return await self._send(owed)
+        finally:
+            del self._under_way[owed.lane]
+            under_way.set_result(None)
 
     async def _wait_for_turn(self, owed: Owed) -> bool:
         """Wait until a request may go out; False if the bot stops before."""

@@ -35,6 +35,13 @@ def register(app: App, desk: Desk) -> None:
     app.add_error_handler(_remember_error)
 
 
+def chat_of_answer(raw: dict[str, Any], bot: int) -> int | None:
+    """Return the chat of an update that answers a message of the bot's, else None."""
+    message = raw.get("message", {})
+    ours = message.get("reply_to_message", {}).get("from", {}).get("id") == bot
+    return int(message["chat"]["id"]) if ours else None
+
+
 async def carry_out(app: App, raw: dict[str, Any]) -> bool:
     """Carry out an update; return whether its own transaction has marked it done.
 

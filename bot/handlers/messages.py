@@ -3,6 +3,8 @@
 from telegram import Message, Update
 
 from bot.domain.ids import ChatId, MessageId
+from bot.domain.presses import Press, unpack
+from bot.domain.refusal import Refused
 from bot.handlers.context import Context
 from bot.services import chats, intake, people
 from bot.services.intake import Heard
@@ -37,4 +39,14 @@ def _heard(message: Message, bot: int) -> Heard:
         text=message.text or message.caption or "",
         message=MessageId(message.message_id),
         answers=MessageId(answered.message_id) if ours and answered is not None else None,
+        button=_first_button(answered) if ours and answered is not None else None,
     )
+
+
+def _first_button(message: Message) -> Press | None:
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    data = next((button.callback_data for row in rows for button in row), None)
+    try:
+        return unpack(data) if isinstance(data, str) else None
+    except Refused:
+        return None

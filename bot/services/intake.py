@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from bot.domain.cause import Actor, Cause
-from bot.domain.ids import MessageId
+from bot.domain.ids import IssueNumber, MessageId
 from bot.domain.issue import Urgency
 from bot.domain.news import Offer, OfferDeclined
+from bot.domain.presses import AcceptPress, ClaimPress, DonePress, Press, ReturnPress
 from bot.domain.refusal import Reason, Refused
 from bot.domain.squad import who_gets
 from bot.services import issues, owing
@@ -14,7 +15,6 @@ from bot.services.issues import Report
 from bot.services.people import meet
 from nlp.understanding import Intent, Said, Understanding
 from storage import cards, offers
-from storage.cards import Card
 from storage.database import Transaction
 from storage.offers import KeptOffer
 
@@ -27,6 +27,8 @@ class Heard:
     message: MessageId
     answers: MessageId | None = None
     """The message of the bot's that it replies to."""
+    button: Press | None = None
+    """What that message's first button carries."""
 
 
 def understand(deps: Deps, cause: Cause, heard: Heard) -> Understanding | None:
@@ -47,11 +49,9 @@ def understand(deps: Deps, cause: Cause, heard: Heard) -> Understanding | None:
 
 def hear(tx: Transaction, deps: Deps, cause: Cause, heard: Heard, understood: Understanding) -> None:
     """Do what a message asks for."""
-    card = None
-    if heard.answers is not None:
-        card = cards.of_message(tx, deps.neighbourhood.community, cause.chat, heard.answers)
-    if card is not None:
-        _hear_answer(tx, deps, cause, card, heard, understood.intent)
+    answered = _answered(tx, deps, cause, heard)
+    if answered is not None:
+        _hear_answer(tx, deps, cause, answered, heard, understood.intent)
     elif understood.intent is Intent.REPORT and cause.chat in deps.neighbourhood.buildings:
         _offer(tx, deps, cause, heard, understood)
 
@@ -71,7 +71,36 @@ def answer_offer(tx: Transaction, deps: Deps, cause: Cause, message: MessageId, 
     owing.answer(tx, cause, deps.texts.noted(deps.language(cause)))
 
 
-def _hear_answer(tx: Transaction, deps: Deps, cause: Cause, card: Card, heard: Heard, intent: Intent) -> None:
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """Which card a message replies to."""
+
+    kind: str
+    number: IssueNumber
+    round: int
+
+
+def _answered(tx: Transaction, deps: Deps, cause: Cause, heard: Heard) -> _Answered | None:
+    """Return the card that a message replies to.
+
+    A message that was sent in a moment of a crash is sent again, and only the second is remembered as the card. People
+    may answer the first all the same: its buttons tell what it shows.
+    """
+    if heard.answers is None:
+        return None
+    card = cards.of_message(tx, deps.neighbourhood.community, cause.chat, heard.answers)
+    if card is not None:
+        return _Answered(card.kind, card.number, card.round)
+    match heard.button:
+        case ClaimPress(number, round_) | DonePress(number, round_):
+            return _Answered(cards.SQUAD, number, round_)
+        case AcceptPress(number, round_) | ReturnPress(number, round_):
+            return _Answered(cards.ACCEPTANCE, number, round_)
+        case _:
+            return None
+
+
+def _hear_answer(tx: Transaction, deps: Deps, cause: Cause, card: _Answered, heard: Heard, intent: Intent) -> None:
     match card.kind, intent:
         case cards.SQUAD, Intent.CLAIM:
             issues.claim(tx, deps, cause, card.number, card.round)

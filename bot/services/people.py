@@ -8,7 +8,6 @@ from bot.services.deps import Deps
 from storage import people
 from storage.database import Transaction
 
-
 REMEMBERED = 10_000
 """People of whom is remembered that they are kept."""
 
