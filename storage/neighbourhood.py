@@ -73,10 +73,12 @@ def moved_chats(tx: Transaction) -> dict[ChatId, ChatId]:
 
 
 def move_chat(tx: Transaction, old: ChatId, new: ChatId, now: datetime) -> None:
-    """Follow a group that became a supergroup, everywhere; twice does no harm."""
-    if tx.execute(select(MOVED_CHAT.c.new_id).where(MOVED_CHAT.c.old_id == old)).first() is not None:
-        return
-    tx.execute(insert(MOVED_CHAT).values(old_id=old, new_id=new, at=now))
+    """Follow a group that became a supergroup, everywhere.
+
+    Twice does no harm, and some: what was written to the old chat in the meantime follows, too.
+    """
+    if tx.execute(select(MOVED_CHAT.c.new_id).where(MOVED_CHAT.c.old_id == old)).first() is None:
+        tx.execute(insert(MOVED_CHAT).values(old_id=old, new_id=new, at=now))
     for table in (BUILDING, SQUAD, ISSUE, OFFER):
         tx.execute(update(table).where(table.c.chat_id == old).values(chat_id=new))
     there = select(MEMBERSHIP.c.person_id).where(MEMBERSHIP.c.chat_id == new)
