@@ -16,7 +16,6 @@ from babel.dates import format_datetime
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.units import format_unit
 
 from bot.domain import news as told
 from bot.domain.body import Body, Button
@@ -28,9 +27,9 @@ from bot.domain.squad import Lane
 
 LOCALES = Path(__file__).parent / "locales"
 LANGUAGES = ("zh", "en")
-TIMELINE_LINES = 20
+TIMELINE_LINES = 10
 NAME_LENGTH = 40
-NOTE_LENGTH = 200
+NOTE_LENGTH = 100
 
 
 class Html(str):
@@ -128,9 +127,12 @@ class Say:
         minutes = max(1, round(span.total_seconds() / 60))
         hours, minutes = divmod(minutes, 60)
         days, hours = divmod(hours, 24)
-        parts = [(days, "day"), (hours, "hour"), (minutes, "minute")]
-        shown = [format_unit(n, f"duration-{unit}", length="long", locale=self.language) for n, unit in parts if n]
-        return Html(escape((" " if self.language == "zh" else ", ").join(shown[:2])))
+        parts = [
+            (days, self.count("{n} day", "{n} days", days)),
+            (hours, self.count("{n} hour", "{n} hours", hours)),
+            (minutes, self.count("{n} minute", "{n} minutes", minutes)),
+        ]
+        return Html(" ".join([part for n, part in parts if n][:2]))
 
     def names(self, names: list[str]) -> str:
         """Return a list of names as people write it."""
@@ -348,7 +350,7 @@ def _welcome(say: Say, news: told.Welcome) -> Body:
         say(
             "Hello {name}, I am Pavilion, your neighbourhood's bot.\n"
             "Write in your building's chat what is wrong, and I see to it that somebody comes. /help says more.",
-            name=news.name,
+            name=_cut(news.name, NAME_LENGTH),
         )
     )
 
@@ -363,7 +365,8 @@ def _help(say: Say, news: told.Help) -> Body:
         "When a steward says it's fixed, you say whether it is."
     )
     steward = say(
-        "<b>For stewards:</b> answer a card with “I'll take it”, and with “done” when it's fixed, or press its button.\n"
+        "<b>For stewards:</b> answer a card with “I'll take it”, then with “done” when it's fixed, "
+        "or press its button.\n"
         "/issues – what is open for you\n"
         "/issue 12 – one issue and its timeline"
     )
