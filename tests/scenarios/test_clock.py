@@ -1,0 +1,67 @@
+"""The clock: an issue that nobody claims is brought up again, in working hours, once each time."""
+
+from storage import reminders
+from tests.support.town import BUILDING_3, LIU, ORDER, PROPERTY, WANG, Town
+
+WAITING = "还没人接单"
+
+
+def told(town: Town, chat: int) -> int:
+    """Count the reminders in a chat."""
+    return sum(WAITING in message["text"] for message in town.bots(chat))
+
+
+async def test_an_unclaimed_issue_reminds_its_squad_after_the_configured_time(town: Town) -> None:
+    town.say(WANG, BUILDING_3, "/report 电梯坏了")
+    task = await town.sees(PROPERTY, "请在 3月16日 14:00 前接单")
+    town.clock.forward(hours=3, minutes=59)
+    await town.tick()
+    await town.settled()
+    assert told(town, PROPERTY) == 0
+    town.clock.forward(minutes=1)
+    await town.tick()
+    reminder = await town.sees(PROPERTY, "#1", "已经等了 4 小时", WAITING)
+    assert reminder["reply_to_message"]["message_id"] == task["message_id"]
+    await town.tick()
+    await town.settled()
+    assert told(town, PROPERTY) == 1
+    town.say(LIU, PROPERTY, "/issue 1")
+    await town.sees(PROPERTY, "提醒 物业红管家")
+
+
+async def test_a_claimed_issue_reminds_nobody(town: Town) -> None:
+    town.say(WANG, BUILDING_3, "/report 电梯坏了")
+    await town.press(LIU, PROPERTY, await town.sees(PROPERTY, "#1"), "接单")
+    town.clock.forward(days=3)
+    await town.tick()
+    await town.settled()
+    assert told(town, PROPERTY) == 0
+    assert town.bot.database.read(lambda tx: reminders.due(tx, 1, town.clock(), 10)) == []  # type: ignore[arg-type]
+
+
+async def test_reminders_wait_for_working_hours_and_end_after_some_time(town: Town) -> None:
+    town.clock.forward(hours=9)  # seven in the evening; the property squad works until eight
+    town.say(WANG, BUILDING_3, "/report 电梯坏了")
+    await town.sees(PROPERTY, "请在 3月17日 11:00 前接单")
+    for _ in range(24 * 14):
+        town.clock.forward(hours=1)
+        await town.tick()
+    await town.settled()
+    assert told(town, PROPERTY) == 5
+
+
+async def test_an_emergency_is_brought_up_every_five_minutes_at_any_hour(town: Town) -> None:
+    town.clock.forward(hours=16)  # two at night
+    town.say(WANG, BUILDING_3, "/report 楼道里着火了，有烟")
+    task = await town.sees(ORDER, "🚨 紧急", "3月17日 02:05")
+    for minute in range(1, 31):
+        town.clock.forward(minutes=1)
+        await town.tick()
+        await town.settled()
+        assert told(town, ORDER) == minute // 5
+    town.say(2005, ORDER, "我来", reply_to=task["message_id"])
+    await town.sees(ORDER, "吴队长 已接单")
+    town.clock.forward(minutes=30)
+    await town.tick()
+    await town.settled()
+    assert told(town, ORDER) == 6
