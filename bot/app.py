@@ -57,7 +57,8 @@ class Pavilion:
         migrate.upgrade(self.database.engine)
         self.deps = self.database.work(lambda tx: assembly.deps(tx, config))
         self.memory = Memory(self.database, self.deps, clock)
-        api = _api(config.delivery, token)
+        self._requests = (AiohttpRequest(SIDE_BY_SIDE + 2), AiohttpRequest(1))
+        api = _api(config.delivery, token, self._requests)
         self._app = _application(api)
         entry.register(self._app, Desk(self.deps, self.memory.work, clock))
         jitter = random.Random()  # noqa: S311 (spreads retries; no secret hangs on it)
@@ -82,6 +83,9 @@ class Pavilion:
         await self.worker.stop()
         await self.sender.stop()
         await self._app.shutdown()
+        for request in self._requests:
+            # PTB leaves them open when it never reached Telegram.
+            await request.shutdown()
         if isinstance(ended, Exception):
             raise ended
 
@@ -158,14 +162,15 @@ class Pavilion:
             self._loop.call_soon_threadsafe(self.sender.wake, lanes)
 
 
-def _api(delivery: DeliveryConfig, token: str) -> Api:
+def _api(delivery: DeliveryConfig, token: str, requests: tuple[AiohttpRequest, AiohttpRequest]) -> Api:
+    request, get_updates_request = requests
     base = delivery.api.rstrip("/")
     return Api(
         token,
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",
-        request=AiohttpRequest(SIDE_BY_SIDE + 2),
-        get_updates_request=AiohttpRequest(1),
+        request=request,
+        get_updates_request=get_updates_request,
     )
 
 

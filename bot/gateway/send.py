@@ -16,6 +16,8 @@ from storage.outbox import Kind, Letter, Owed
 
 SIDE_BY_SIDE = 16
 BATCH = 10
+STOP_SECONDS = 4.0
+"""How long a stop waits for an answer of Telegram's. Without one the message is sent again after the next start."""
 BACK_OFF_SECONDS = (1.0, 300.0)
 
 log = structlog.get_logger()
@@ -86,10 +88,14 @@ class Sender:
             self._lanes[lane] = task
 
     async def stop(self) -> None:
-        """Finish the requests under way; the rest stays in the outbox for the next start."""
+        """Finish the requests under way, within reason; the rest stays in the outbox for the next start."""
         self._stopping.set()
-        if self._lanes:
-            await asyncio.wait(self._lanes.values())
+        if not self._lanes:
+            return
+        _, stuck = await asyncio.wait(self._lanes.values(), timeout=STOP_SECONDS)
+        for lane in stuck:
+            lane.cancel()
+        await asyncio.gather(*stuck, return_exceptions=True)
 
     async def recorded(self, chat: int) -> None:
         """Wait until a message that is just being sent to a chat is known by its number.

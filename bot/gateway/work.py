@@ -15,6 +15,7 @@ MOST_WAITING = 2_000
 SIDE_BY_SIDE = 32
 TRIES = 3
 REST_SECONDS = (0.2, 1.0)
+STOP_SECONDS = 4.0
 
 log = structlog.get_logger()
 
@@ -66,10 +67,13 @@ class Worker:
         task.add_done_callback(self._tasks.discard)
 
     async def stop(self) -> None:
-        """Finish what is being carried out; the rest stays in the inbox for the next start."""
+        """Finish what is being carried out, within reason; the rest stays in the inbox for the next start."""
         self._stopping = True
-        while self._tasks:
-            await asyncio.wait(self._tasks)
+        if self._tasks:
+            _, stuck = await asyncio.wait(self._tasks, timeout=STOP_SECONDS)
+            for task in stuck:
+                task.cancel()
+            await asyncio.gather(*stuck, return_exceptions=True)
         if self._sweep is not None:
             await self._sweep
 
