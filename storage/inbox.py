@@ -80,9 +80,9 @@ def mark_done(tx: Transaction, updates: Collection[UpdateId]) -> None:
 
 
 def failed(tx: Transaction, update_id: UpdateId, error: str, *, tries: int, last: bool) -> None:
-    """Keep the error of a try; after the last one the update is set aside."""
+    """Keep the error of a try; after the last one the update is set aside. What is done stays done."""
     values = {"tries": tries, "error": error[:ERROR_LENGTH], "state": SET_ASIDE if last else WAITING}
-    tx.execute(update(INBOX).where(INBOX.c.update_id == update_id).values(values))
+    tx.execute(update(INBOX).where(INBOX.c.update_id == update_id, INBOX.c.state == WAITING).values(values))
 
 
 def set_aside(tx: Transaction, most: int) -> list[SetAside]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Row, bindparam, delete, func, insert, select, update
 
 from bot.domain.ids import ChatId, MessageId
 from storage.cards import Card
@@ -72,7 +72,15 @@ class Failed:
     error: str
 
 
+# Statements of every message are built once: building costs as much as carrying out.
 _ADD = insert(OUTBOX)
+_OWED = (
+    select(OUTBOX, CARD.c.message_id.label("card_message"))
+    .outerjoin(CARD, CARD.c.id == OUTBOX.c.card_id)
+    .where(OUTBOX.c.state == OWED)
+)
+_HEAD = _OWED.where(OUTBOX.c.lane == bindparam("of")).order_by(OUTBOX.c.id).limit(bindparam("most"))
+_NEWEST = _OWED.where(OUTBOX.c.id == bindparam("of"))
 _PARTS = tuple(part.name for part in fields(Letter))
 
 
@@ -115,28 +123,13 @@ def lanes(tx: Transaction) -> list[str]:
 
 def head(tx: Transaction, lane: str, most: int) -> list[Owed]:
     """Return the first requests of a lane, in order."""
-    rows = tx.execute(
-        select(OUTBOX, CARD.c.message_id.label("card_message"))
-        .outerjoin(CARD, CARD.c.id == OUTBOX.c.card_id)
-        .where(OUTBOX.c.lane == lane, OUTBOX.c.state == OWED)
-        .order_by(OUTBOX.c.id)
-        .limit(most)
-    )
-    return [
-        Owed(
-            id=row.id,
-            lane=row.lane,
-            chat=None if row.chat_id is None else ChatId(row.chat_id),
-            kind=Kind(row.kind),
-            letter=_letter(row.body),
-            version=row.version,
-            tries=row.tries,
-            due_at=row.due_at,
-            card=row.card_id,
-            card_message=row.card_message,
-        )
-        for row in rows
-    ]
+    return [_owed(row) for row in tx.execute(_HEAD, {"of": lane, "most": most})]
+
+
+def newest(tx: Transaction, owed: Owed) -> Owed | None:
+    """Return a request as it stands now, if it is still owed."""
+    row = tx.execute(_NEWEST, {"of": owed.id}).one_or_none()
+    return None if row is None else _owed(row)
 
 
 def sent(tx: Transaction, owed: Owed, message: MessageId | None) -> None:
@@ -161,9 +154,12 @@ def put_off(tx: Transaction, owed: Owed, until: datetime, error: str) -> None:
 
 
 def give_up(tx: Transaction, owed: Owed, error: str) -> None:
-    """Keep the reason why something could never be sent. A newer card may still be put under its key."""
+    """Keep the reason why something could never be sent. A newer card may still be put under its key.
+
+    If a newer version was put in its place meanwhile, that one is still owed.
+    """
     values = {"state": FAILED, "key": None, "error": error[:ERROR_LENGTH]}
-    tx.execute(update(OUTBOX).where(OUTBOX.c.id == owed.id).values(values))
+    tx.execute(update(OUTBOX).where(OUTBOX.c.id == owed.id, OUTBOX.c.version == owed.version).values(values))
 
 
 def failures(tx: Transaction, most: int) -> list[Failed]:
@@ -183,6 +179,21 @@ def prune(tx: Transaction, before: datetime) -> int:
     return int(tx.execute(delete(OUTBOX).where(old)).rowcount)
 
 
+def _owed(row: Row[Any]) -> Owed:
+    return Owed(
+        id=row.id,
+        lane=row.lane,
+        chat=None if row.chat_id is None else ChatId(row.chat_id),
+        kind=Kind(row.kind),
+        letter=_letter(row.body),
+        version=row.version,
+        tries=row.tries,
+        due_at=row.due_at,
+        card=row.card_id,
+        card_message=row.card_message,
+    )
+
+
 def _letter(body: dict[str, Any]) -> Letter:
     rows = tuple(tuple((text, data) for text, data in row) for row in body.pop("rows", ()))
-    return Letter(rows=rows, **body)
+    return Letter(body.pop("html", ""), rows, **body)

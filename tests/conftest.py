@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from storage import migrate
 from storage.database import open_engine
+from storage.tables import METADATA
 from tests.support import postgres
 from tests.support.optional import optional
 
@@ -30,49 +31,49 @@ def postgresql() -> Iterator[postgres.Cluster]:
         optional(str(missing))
 
 
+@pytest.fixture(scope="session")
+def _empty(postgresql: postgres.Cluster) -> str:
+    return postgresql.create("empty")
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Return the URL of a new and empty database: once a SQLite file, once a PostgreSQL database."""
+    """Return the URL of an empty database: once a SQLite file, once PostgreSQL."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path}/pavilion.db"
         return
     cluster: postgres.Cluster = request.getfixturevalue("postgresql")
-    url = cluster.create()
-    yield url
-    cluster.drop(url)
+    yield request.getfixturevalue("_empty")
+    cluster.clear("empty")
 
 
 @pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a SQLite file with all tables and no rows, to be copied."""
+def _migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "pavilion.db"
     _migrate(f"sqlite:///{path}")
     return path
 
 
 @pytest.fixture(scope="session")
-def migrated_template(postgresql: postgres.Cluster) -> str:
-    """Return the name of a PostgreSQL database with all tables and no rows, to be copied."""
-    url = postgresql.create()
-    _migrate(url)
-    return postgres.name_of(url)
+def _migrated(postgresql: postgres.Cluster) -> str:
+    return _migrate(postgresql.create("migrated"))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Return the URL of a new database with all tables: quicker than migrating an empty one."""
+    """Return the URL of a database with all tables and no rows: quicker than migrating an empty one."""
     if request.param == "sqlite":
-        template: Path = request.getfixturevalue("migrated_file")
+        template: Path = request.getfixturevalue("_migrated_file")
         yield f"sqlite:///{shutil.copy(template, tmp_path / 'migrated.db')}"
         return
     cluster: postgres.Cluster = request.getfixturevalue("postgresql")
-    url = cluster.create(request.getfixturevalue("migrated_template"))
-    yield url
-    cluster.drop(url)
+    yield request.getfixturevalue("_migrated")
+    cluster.wipe("migrated", [table.name for table in reversed(METADATA.sorted_tables)])
 
 
-def _migrate(url: str) -> None:
+def _migrate(url: str) -> str:
     engine = open_engine(url)
     migrate.upgrade(engine)
-    # A copy takes the main file only, so what stands in the write-ahead log has to get there.
+    # The last connection's end brings SQLite's write-ahead log into the main file, so that this can be copied.
     engine.dispose()
+    return url
