@@ -8,6 +8,7 @@ has several writers with a transaction for each unit.
 import logging
 import queue
 import threading
+import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -200,9 +201,10 @@ class Database:
         for call in calls:
             try:
                 call()
-            except Exception:
+            except Exception as error:  # noqa: BLE001
                 # It is committed all the same, and whoever waits must not hear otherwise.
-                log.exception("what should follow a commit failed")
+                where = "".join(traceback.format_tb(error.__traceback__))
+                log.error("what should follow a commit failed: %s\n%s", type(error).__name__, where)  # noqa: TRY400
 
 
 _TRY_AGAIN = (Stale, IntegrityError, OperationalError)
@@ -237,12 +239,17 @@ def _answer(job: _Job) -> None:
 def open_engine(url: str | URL) -> Engine:
     """Return an engine with the settings that the promises need."""
     url = make_url(url)
+    # Errors may be logged, and what neighbours write must not.
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000, "check_same_thread": False})
+        engine = create_engine(
+            url, connect_args={"timeout": BUSY_MS / 1000, "check_same_thread": False}, hide_parameters=True
+        )
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(url, pool_size=WRITERS_POSTGRESQL + READERS, max_overflow=2, pool_pre_ping=True)
+    return create_engine(
+        url, pool_size=WRITERS_POSTGRESQL + READERS, max_overflow=2, pool_pre_ping=True, hide_parameters=True
+    )
 
 
 def _set_up_sqlite(connection: Any, record: object) -> None:  # noqa: ANN401 (the driver's own)

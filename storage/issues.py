@@ -14,7 +14,6 @@ from bot.domain.refusal import Reason, Refused
 from storage.database import Stale, Transaction
 from storage.tables import COMMUNITY, EVENT, ISSUE, PERSON
 
-
 # Statements of every report are built once: building costs as much as carrying out.
 _ADD = insert(ISSUE)
 _ADD_EVENT = insert(EVENT)

@@ -8,8 +8,9 @@ from sqlalchemy import insert, select, update
 from bot.domain.ids import ChatId, CommunityId, SquadKey
 from bot.domain.neighbourhood import Building
 from bot.domain.squad import Lane, Squad
+from storage import outbox
 from storage.database import Transaction
-from storage.tables import BUILDING, CARD, COMMUNITY, ISSUE, MEMBERSHIP, MOVED_CHAT, OFFER, OUTBOX, SQUAD, STRANGER_CHAT
+from storage.tables import BUILDING, CARD, COMMUNITY, ISSUE, MEMBERSHIP, MOVED_CHAT, SQUAD, STRANGER_CHAT
 
 
 def community(tx: Transaction, name: str, zone: str, language: str) -> CommunityId:
@@ -79,20 +80,22 @@ def move_chat(tx: Transaction, old: ChatId, new: ChatId, now: datetime) -> None:
     """
     if tx.execute(select(MOVED_CHAT.c.new_id).where(MOVED_CHAT.c.old_id == old)).first() is None:
         tx.execute(insert(MOVED_CHAT).values(old_id=old, new_id=new, at=now))
-    for table in (BUILDING, SQUAD, ISSUE, OFFER):
+    for table in (BUILDING, SQUAD):
         tx.execute(update(table).where(table.c.chat_id == old).values(chat_id=new))
+    # A supergroup numbers its messages from the beginning. So what the old numbers stood for is forgotten: an issue's
+    # report, a card's message (it is sent anew); open offers stay behind with their buttons.
+    for table in (ISSUE, CARD):
+        tx.execute(update(table).where(table.c.chat_id == old).values(chat_id=new, message_id=None))
+    outbox.move(tx, old, new)
     there = select(MEMBERSHIP.c.person_id).where(MEMBERSHIP.c.chat_id == new)
     stay = (MEMBERSHIP.c.chat_id == old) & MEMBERSHIP.c.person_id.not_in(there)
     tx.execute(update(MEMBERSHIP).where(stay).values(chat_id=new))
-    # Message numbers don't move along: cards are sent anew, in the new chat.
-    tx.execute(update(CARD).where(CARD.c.chat_id == old).values(chat_id=new, message_id=None))
-    owed = tx.execute(update(OUTBOX).where(OUTBOX.c.chat_id == old).values(chat_id=new, lane=str(new)))
-    if owed.rowcount:
-        tx.owed.add(str(new))
 
 
 def greet_stranger(tx: Transaction, chat: ChatId, now: datetime) -> bool:
-    """Return True the first time that a chat of no community is met."""
+    """Return True the first time that a chat of no community is met; one that has moved is no stranger."""
+    if tx.execute(select(MOVED_CHAT.c.new_id).where(MOVED_CHAT.c.old_id == chat)).first() is not None:
+        return False
     known = tx.execute(select(STRANGER_CHAT.c.chat_id).where(STRANGER_CHAT.c.chat_id == chat)).first()
     if known is None:
         tx.execute(insert(STRANGER_CHAT).values(chat_id=chat, told_at=now))

@@ -138,7 +138,9 @@ def sent(tx: Transaction, owed: Owed, message: MessageId | None) -> None:
     If a newer version was put in its place meanwhile, that one is still owed.
     """
     if owed.card is not None and message is not None:
-        tx.execute(update(CARD).where(CARD.c.id == owed.card).values(message_id=message))
+        # If its chat has moved meanwhile, the number is the old chat's.
+        here = (CARD.c.id == owed.card) & (CARD.c.chat_id == owed.chat)
+        tx.execute(update(CARD).where(here).values(message_id=message))
     tx.execute(delete(OUTBOX).where(OUTBOX.c.id == owed.id, OUTBOX.c.version == owed.version))
 
 
@@ -160,6 +162,20 @@ def give_up(tx: Transaction, owed: Owed, error: str) -> None:
     """
     values = {"state": FAILED, "key": None, "error": error[:ERROR_LENGTH]}
     tx.execute(update(OUTBOX).where(OUTBOX.c.id == owed.id, OUTBOX.c.version == owed.version).values(values))
+
+
+def move(tx: Transaction, old: ChatId, new: ChatId) -> None:
+    """Owe to a supergroup what was owed to the group that became it, whose message numbers mean nothing there."""
+    rows = tx.execute(
+        select(OUTBOX.c.id, OUTBOX.c.kind, OUTBOX.c.body).where(OUTBOX.c.chat_id == old, OUTBOX.c.state == OWED)
+    ).all()
+    for row in rows:
+        body = {name: value for name, value in row.body.items() if name != "reply_to"}
+        values: dict[str, Any] = {"lane": str(new), "chat_id": new, "body": body}
+        if row.kind == Kind.EDIT:
+            values = {"state": FAILED, "error": "the message to edit stayed behind when the group became a supergroup"}
+        tx.execute(update(OUTBOX).where(OUTBOX.c.id == row.id).values(values))
+        tx.owed.add(str(new))
 
 
 def failures(tx: Transaction, most: int) -> list[Failed]:

@@ -10,7 +10,6 @@ from bot.domain.reminder import Reminder, ReminderKind
 from storage.database import Transaction
 from storage.tables import REMINDER
 
-
 _ADD = insert(REMINDER)
 
 

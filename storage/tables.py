@@ -50,7 +50,7 @@ BUILDING = Table(
     Column("community_id", Id, ForeignKey("community.id"), nullable=False),
     Column("name", Text, nullable=False),
     Column("language", String(2), nullable=False),
-    UniqueConstraint("community_id", "name"),
+    # No promise about names: a building that got another chat keeps the old one's row, for its issues' sake.
 )
 
 SQUAD = Table(

@@ -9,12 +9,13 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot.domain.ids import ChatId, CommunityId, UpdateId
+from bot.domain.issue import IssueState
 from bot.domain.refusal import Reason, Refused
 from storage import inbox, issues, outbox
 from storage.database import GROUP, Database, Stale, Transaction
 from storage.outbox import Kind
 from storage.tables import COMMUNITY, INBOX
-from tests.storage.makers import NOW, Gate, a_letter, all_writers_busy, count_rows, kept, settle, together
+from tests.storage.makers import NOW, Gate, a_kept_issue, a_letter, all_writers_busy, count_rows, kept, settle, together
 
 Unit = Callable[[Transaction], Any]
 only_sqlite = pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
@@ -247,6 +248,14 @@ def test_what_shall_happen_after_the_commit_happens_only_then(database: Database
     together(database, unit(2, refuse=True))
     database.work(unit(3))
     assert seen == [[1], [1, 3]]
+
+
+def test_an_error_does_not_quote_what_neighbours_write(database: Database, community: CommunityId) -> None:
+    """It may be logged. PostgreSQL itself quotes the row, so its errors are told by their kind and place only."""
+    future = database.submit(lambda tx: a_kept_issue(tx, community, text="my secret", state=IssueState.CLAIMED))
+    error = future.exception(30)
+    assert isinstance(error, IntegrityError)
+    assert "my secret" not in str(error).replace(str(error.orig), "")
 
 
 @only_sqlite

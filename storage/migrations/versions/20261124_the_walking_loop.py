@@ -65,7 +65,6 @@ def upgrade() -> None:
     sa.Column('language', sa.String(length=2), nullable=False),
     sa.ForeignKeyConstraint(['community_id'], ['community.id'], name=op.f('fk_building_community_id')),
     sa.PrimaryKeyConstraint('chat_id', name=op.f('pk_building')),
-    sa.UniqueConstraint('community_id', 'name', name=op.f('uq_building_community_id_name'))
     )
     op.create_table('membership',
     sa.Column('chat_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),

@@ -1,0 +1,183 @@
+"""People, offers, cards and reminders: small tables, each with its promise."""
+
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from bot.domain.ids import ChatId, CommunityId, IssueNumber, MessageId, PersonId
+from bot.domain.issue import Issue, Urgency
+from bot.domain.reminder import Reminder, ReminderKind
+from storage import cards, offers, people, reminders
+from storage.cards import Card
+from storage.database import Database, Transaction
+from storage.offers import KeptOffer
+from storage.tables import MEMBERSHIP, PERSON
+from tests.storage.makers import (
+    CHEN,
+    DAY,
+    LIU,
+    NORTH,
+    NOW,
+    PLUMBERS,
+    SECOND,
+    SOUTH,
+    WANG,
+    a_kept_issue,
+    an_actor,
+    count_rows,
+    settle,
+    together,
+)
+
+
+@pytest.fixture
+def issue(database: Database, community: CommunityId) -> Issue:
+    return database.work(partial(a_kept_issue, community=community))
+
+
+def an_offer(community: CommunityId) -> KeptOffer:
+    return KeptOffer(NORTH, MessageId(11), 3, community, WANG, "漏水", "plumbers", "water_leak", Urgency.URGENT, NOW)
+
+
+# ---- people ----
+
+
+def test_somebody_is_called_what_they_are_called_now(database: Database) -> None:
+    for actor in (an_actor(name="王阿姨"), replace(an_actor(name="Mrs Wang"), username="wang", language="en")):
+        database.work(partial(people.keep, actor=actor))
+        database.work(partial(people.keep, actor=actor))
+        assert database.read(lambda tx: people.known(tx, [WANG, None, LIU])) == {WANG: actor}
+    assert database.read(lambda tx: people.known(tx, [None])) == {}
+
+
+def test_who_is_met_by_several_at_once_is_kept_once(database: Database) -> None:
+    done = together(database, *[lambda tx: people.keep(tx, an_actor())] * 8)
+    assert [future.exception() for future in done] == [None] * 8
+    assert database.read(lambda tx: count_rows(tx, PERSON)) == 1
+
+
+def test_an_id_of_telegrams_full_length_fits(database: Database) -> None:
+    large = PersonId(2**52 - 1)
+    database.work(lambda tx: people.keep(tx, an_actor(large)))
+    database.work(lambda tx: people.join(tx, ChatId(-(2**52) + 1), large, NOW))
+    assert large in database.read(lambda tx: people.known(tx, [large]))
+
+
+def test_who_has_started_the_bot_may_be_written_to(database: Database) -> None:
+    database.work(lambda tx: people.keep(tx, an_actor()))
+    for started in (True, False):
+        database.work(partial(people.set_started, person=WANG, started=started))
+        assert database.read(lambda tx: tx.execute(select(PERSON.c.started)).scalar_one()) is started
+        database.work(partial(people.keep, actor=an_actor(name=f"{started}")))
+        assert database.read(lambda tx: tx.execute(select(PERSON.c.started)).scalar_one()) is started
+
+
+def test_somebody_comes_and_goes_and_comes_again(database: Database, community: CommunityId) -> None:
+    assert community
+    spans = []
+    steps = [people.leave, people.join, people.join, people.leave, people.leave, people.join]
+    for number, step in enumerate(steps):
+        database.work(partial(step, chat=NORTH, person=WANG, now=NOW + number * DAY))
+        rows = database.read(lambda tx: tx.execute(select(MEMBERSHIP.c.since, MEMBERSHIP.c.until)).all())
+        spans.append([tuple(row) for row in rows])
+    joined, left, again = NOW + DAY, NOW + 3 * DAY, NOW + 5 * DAY
+    assert spans == [[], *[[(joined, None)]] * 2, *[[(joined, left)]] * 2, [(again, None)]]
+
+
+def test_leaving_one_chat_is_not_leaving_the_other(database: Database, community: CommunityId) -> None:
+    assert community
+    for chat, person in ((NORTH, WANG), (SOUTH, WANG), (NORTH, CHEN)):
+        database.work(partial(people.join, chat=chat, person=person, now=NOW))
+    database.work(lambda tx: people.leave(tx, NORTH, WANG, NOW))
+    gone = database.read(
+        lambda tx: tx.execute(
+            select(MEMBERSHIP.c.chat_id, MEMBERSHIP.c.person_id).where(MEMBERSHIP.c.until.is_not(None))
+        ).all()
+    )
+    assert [tuple(row) for row in gone] == [(NORTH, WANG)]
+
+
+# ---- offers ----
+
+
+def test_an_offer_is_found_by_its_message_and_keeps_its_answer(database: Database, community: CommunityId) -> None:
+    offer = an_offer(community)
+    database.work(lambda tx: offers.add(tx, offer))
+    assert database.read(lambda tx: offers.find(tx, NORTH, offer.message)) == offer
+    assert database.read(lambda tx: offers.find(tx, SOUTH, offer.message)) is None
+    database.work(lambda tx: offers.answer(tx, offer, NOW, filed=False))
+    assert database.read(lambda tx: offers.find(tx, NORTH, offer.message)) == replace(offer, filed=False)
+
+
+def test_a_message_is_offered_once(database: Database, community: CommunityId) -> None:
+    done = together(database, *[lambda tx: offers.add(tx, an_offer(community))] * 3)
+    assert sorted(future.exception() is None for future in done) == [False, False, True]
+
+
+# ---- cards ----
+
+
+def test_a_card_is_found_by_its_issue_and_by_its_message(database: Database, issue: Issue) -> None:
+    made = database.work(lambda tx: cards.add(tx, issue, cards.SQUAD, 1, PLUMBERS, MessageId(5)))
+    assert made.new
+    found = Card(made.id, issue.community, issue.number, cards.SQUAD, 1, PLUMBERS, MessageId(5))
+    assert database.read(lambda tx: cards.find(tx, issue, cards.SQUAD, 1)) == found
+    assert database.read(lambda tx: cards.of_message(tx, issue.community, PLUMBERS, MessageId(5))) == found
+    for kind, round_ in ((cards.SQUAD, 2), (cards.BUILDING, 1)):
+        assert database.read(partial(cards.find, issue=issue, kind=kind, round_=round_)) is None
+
+
+def test_another_communitys_card_is_unknown(database: Database, issue: Issue) -> None:
+    other = database.work(lambda tx: settle(tx, "Elm Row"))
+    database.work(lambda tx: cards.add(tx, issue, cards.SQUAD, 1, PLUMBERS, MessageId(5)))
+    assert database.read(lambda tx: cards.of_message(tx, other, PLUMBERS, MessageId(5))) is None
+    twin = replace(issue, community=other)
+    assert database.read(lambda tx: cards.find(tx, twin, cards.SQUAD, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("round_", "message"), [pytest.param(1, 6, id="two cards of a round"), pytest.param(2, 5, id="two of a message")]
+)
+def test_a_round_has_one_card_and_a_message_shows_one(
+    database: Database, issue: Issue, round_: int, message: int
+) -> None:
+    database.work(lambda tx: cards.add(tx, issue, cards.SQUAD, 1, PLUMBERS, MessageId(5)))
+    with pytest.raises(IntegrityError):
+        database.work(lambda tx: cards.add(tx, issue, cards.SQUAD, round_, PLUMBERS, MessageId(message)))
+
+
+# ---- reminders ----
+
+
+def a_reminder(tx: Transaction, issue: Issue, attempt: int, after: timedelta) -> None:
+    kind = next(iter(ReminderKind))
+    reminders.add(tx, Reminder(issue.community, kind, issue.number, issue.round, NOW + after, attempt))
+
+
+def test_what_is_due_comes_longest_due_first_and_goes_when_it_is_struck(database: Database, issue: Issue) -> None:
+    for attempt, seconds in enumerate((0, -5, 1, -3)):
+        database.work(partial(a_reminder, issue=issue, attempt=attempt, after=seconds * SECOND))
+    due = database.read(lambda tx: reminders.due(tx, issue.community, NOW, 9))
+    assert [reminder.attempt for _, reminder in due] == [1, 3, 0]
+    assert due[0][1].due_at == NOW - 5 * SECOND
+    assert len(database.read(lambda tx: reminders.due(tx, issue.community, NOW, 2))) == 2
+    database.work(lambda tx: reminders.strike(tx, [due[0][0], due[2][0]]))
+    later = database.read(lambda tx: reminders.due(tx, issue.community, NOW + SECOND, 9))
+    assert [reminder.attempt for _, reminder in later] == [3, 2]
+
+
+def test_a_reminder_is_planned_once(database: Database, issue: Issue) -> None:
+    database.work(partial(a_reminder, issue=issue, attempt=1, after=SECOND))
+    with pytest.raises(IntegrityError):
+        database.work(partial(a_reminder, issue=issue, attempt=1, after=DAY))
+
+
+def test_another_communitys_reminders_are_its_own(database: Database, issue: Issue) -> None:
+    other = database.work(lambda tx: settle(tx, "Elm Row"))
+    database.work(partial(a_reminder, issue=issue, attempt=1, after=-SECOND))
+    assert database.read(lambda tx: reminders.due(tx, other, NOW, 9)) == []
+    assert issue.number == IssueNumber(1)
