@@ -73,6 +73,10 @@ class Memory:
         """Remember that a card's message is gone."""
         await self.work(lambda tx: outbox.forget_message(tx, owed))
 
+    async def newest(self, owed: Owed) -> Owed | None:
+        """Return a request as it stands now, if it is still owed."""
+        return await self.read(lambda tx: outbox.newest(tx, owed))
+
     async def put_off(self, owed: Owed, until: datetime, error: str) -> None:
         """Try again later."""
         await self.work(lambda tx: outbox.put_off(tx, owed, until, error))

@@ -11,6 +11,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.domain.ids import UpdateId
 from bot.gateway.request import Api
+from bot.gateway.told import told
 from storage.inbox import Kept
 
 ALLOWED_UPDATES = (
@@ -40,13 +41,22 @@ HandOn = Callable[[Raw], Awaitable[None]]
 class Receiver:
     """Asks Telegram for updates, for ever."""
 
-    def __init__(self, api: Api, keep: Keep, hand_on: HandOn, poll_seconds: int, jitter: random.Random) -> None:
-        """Receive for the bot behind ``api``."""
+    def __init__(
+        self,
+        api: Api,
+        keep: Keep,
+        hand_on: HandOn,
+        poll_seconds: int,
+        jitter: random.Random,
+        rest: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
+        """Receive for the bot behind ``api``; ``rest`` waits some seconds after an error."""
         self._api = api
         self._keep = keep
         self._hand_on = hand_on
         self._poll_seconds = poll_seconds
         self._jitter = jitter
+        self._rest = rest
         # No offset at first: what was kept and not confirmed comes again and is known; nothing is skipped, even when
         # Telegram starts its counting anew after a quiet week.
         self._offset: int | None = None
@@ -58,15 +68,13 @@ class Receiver:
         failures = 0
         while True:
             try:
-                updates = await self._ask()
+                await self._take(await self._ask())
                 failures = 0
             except InvalidToken:
                 raise
-            except TelegramError as error:
+            except Exception as error:  # noqa: BLE001 (what isn't kept isn't confirmed, and so comes again)
                 failures += 1
-                await self._rest(error, failures)
-                continue
-            await self._take(updates)
+                await self._pause(error, failures)
 
     async def _ask(self) -> list[Raw]:
         wanted: Raw = {"limit": BATCH, "timeout": self._poll_seconds, "allowed_updates": list(ALLOWED_UPDATES)}
@@ -85,15 +93,16 @@ class Receiver:
             if update["update_id"] in new:
                 await self._hand_on(update)
 
-    async def _rest(self, error: TelegramError, failures: int) -> None:
+    async def _pause(self, error: Exception, failures: int) -> None:
         first, most = BACK_OFF_SECONDS
         seconds = min(most, first * 2 ** min(failures, 10)) * self._jitter.uniform(0.5, 1.0)
         if isinstance(error, RetryAfter):
             seconds = max(seconds, _seconds(error))
         if isinstance(error, Conflict):
             log.warning("another_receiver", advice="is the bot running twice, or a webhook set?")
-        log.warning("receiving_failed", error=type(error).__name__, again_in=round(seconds, 1))
-        await asyncio.sleep(seconds)
+        cause = type(error).__name__ if isinstance(error, TelegramError) else told(error)
+        log.warning("receiving_failed", error=cause, again_in=round(seconds, 1))
+        await self._rest(seconds)
 
 
 def _seconds(error: RetryAfter) -> float:

@@ -71,10 +71,10 @@ class AiohttpRequest(BaseRequest):
         try:
             async with self._session.request(method, url, data=_form(request_data), timeout=timeout) as answer:
                 return answer.status, await answer.read()
-        except TimeoutError as error:
-            raise TimedOut from error
+        # The URL holds the token, and aiohttp's errors may quote it: only their kind is handed on.
+        except TimeoutError:
+            raise TimedOut from None
         except aiohttp.ClientError as error:
-            # The URL holds the token: only the kind of error is handed on.
             raise NetworkError(type(error).__name__) from None
 
 

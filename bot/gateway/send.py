@@ -12,6 +12,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from bot.domain.ids import ChatId, MessageId
 from bot.gateway.pacing import Pacing
 from bot.gateway.request import Api
+from bot.gateway.told import told
 from storage.outbox import Kind, Letter, Owed
 
 SIDE_BY_SIDE = 16
@@ -42,6 +43,9 @@ class Outbox(Protocol):
 
     async def forget_message(self, owed: Owed) -> None:
         """Remember that a card's message is gone."""
+
+    async def newest(self, owed: Owed) -> Owed | None:
+        """Return a request as it stands now, if it is still owed."""
 
     async def put_off(self, owed: Owed, until: datetime, error: str) -> None:
         """Try again later."""
@@ -87,12 +91,12 @@ class Sender:
             task = asyncio.create_task(self._run(lane))
             self._lanes[lane] = task
 
-    async def stop(self) -> None:
+    async def stop(self, patience: float = STOP_SECONDS) -> None:
         """Finish the requests under way, within reason; the rest stays in the outbox for the next start."""
         self._stopping.set()
         if not self._lanes:
             return
-        _, stuck = await asyncio.wait(self._lanes.values(), timeout=STOP_SECONDS)
+        _, stuck = await asyncio.wait(self._lanes.values(), timeout=patience)
         for lane in stuck:
             lane.cancel()
         await asyncio.gather(*stuck, return_exceptions=True)
@@ -112,23 +116,31 @@ class Sender:
             await asyncio.wait(self._lanes.values())
 
     async def _run(self, lane: str) -> None:
+        failures = 0
         try:
             while not self._stopping.is_set():
                 self._again.discard(lane)
-                owed = await self._outbox.head(lane, BATCH)
-                if not owed and lane not in self._again:
-                    return
-                await self._send_in_order(owed)
-        except Exception:
-            # The rows are still there: the next wake or start takes them up.
-            log.exception("lane_failed", lane=lane)
+                try:
+                    owed = await self._outbox.head(lane, BATCH)
+                    if not owed and lane not in self._again:
+                        return
+                    await self._send_in_order(owed)
+                    failures = 0
+                except Exception as error:  # noqa: BLE001 (the rows are still there, and somebody waits for them)
+                    log.error("lane_failed", lane=lane, error=told(error))  # noqa: TRY400
+                    await self._rest(self._back_off(failures))
+                    failures += 1
         finally:
             del self._lanes[lane]
             self._again.discard(lane)
 
     async def _send_in_order(self, owed: list[Owed]) -> None:
         for one in owed:
-            if not await self._wait_for_turn(one) or not await self._send_recorded(one):
+            now: Owed | None = one
+            if await self._wait_for_turn(one):
+                # What was read before the wait may have a newer version meanwhile, or another chat.
+                now = await self._outbox.newest(one)
+            if self._stopping.is_set() or now is None or now.lane != one.lane or not await self._send_recorded(now):
                 return
 
     async def _send_recorded(self, owed: Owed) -> bool:
@@ -140,13 +152,16 @@ class Sender:
             under_way.set_result(None)
 
     async def _wait_for_turn(self, owed: Owed) -> bool:
-        """Wait until a request may go out; False if the bot stops before."""
-        await self._rest((owed.due_at - self._now()).total_seconds())
+        """Wait until a request may go out, or the bot stops; return whether that took time."""
+        early = (owed.due_at - self._now()).total_seconds()
+        waited = early > 0
+        await self._rest(early)
         if owed.kind is not Kind.ANSWER and owed.chat is not None:
             while (seconds := self._pacing.wait(owed.chat)) > 0 and not self._stopping.is_set():
+                waited = True
                 await self._rest(seconds)
             self._pacing.take(owed.chat)
-        return not self._stopping.is_set()
+        return waited
 
     async def _rest(self, seconds: float) -> None:
         if seconds > 0:
@@ -192,9 +207,11 @@ class Sender:
         if isinstance(error, RetryAfter):
             after = error.retry_after
             return after if isinstance(after, timedelta) else timedelta(seconds=after)
+        return timedelta(seconds=self._back_off(owed.tries))
+
+    def _back_off(self, tries: int) -> float:
         first, most = BACK_OFF_SECONDS
-        seconds = min(most, first * 2 ** min(owed.tries, 10))
-        return timedelta(seconds=seconds * self._jitter.uniform(0.5, 1.0))
+        return min(most, first * 2.0 ** min(tries, 10)) * self._jitter.uniform(0.5, 1.0)
 
 
 def _can_heal(error: TelegramError) -> bool:

@@ -1,7 +1,6 @@
 """Inbox to handlers: each chat in order, chats side by side, each update done once, a poisonous one set aside."""
 
 import asyncio
-import traceback
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, Protocol
@@ -9,6 +8,7 @@ from typing import Any, Protocol
 import structlog
 
 from bot.domain.ids import UpdateId
+from bot.gateway.told import told
 
 MOST_WAITING = 2_000
 """Updates in memory; beyond, receiving waits, and Telegram keeps the rest."""
@@ -35,11 +35,18 @@ class Failed(Protocol):
 class Worker:
     """Carries out updates as they are handed on."""
 
-    def __init__(self, carry_out: CarryOut, mark_done: MarkDone, failed: Failed) -> None:
-        """Work with these three."""
+    def __init__(
+        self,
+        carry_out: CarryOut,
+        mark_done: MarkDone,
+        failed: Failed,
+        rest: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
+        """Work with these; ``rest`` waits some seconds before the next try."""
         self._carry_out = carry_out
         self._mark_done = mark_done
         self._failed = failed
+        self._rest = rest
         self._queues: dict[int, deque[Raw]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiting = 0
@@ -99,16 +106,23 @@ class Worker:
                 if not await self._carry_out(update):
                     self._strike(UpdateId(update["update_id"]))
             except Exception as error:  # noqa: BLE001 (one bad update must not stop the others)
-                last, told = tries == TRIES, _told(error)
+                last, cause = tries == TRIES, told(error)
                 log.error(  # noqa: TRY400 (a traceback would quote what neighbours wrote)
-                    "update_failed", update=update["update_id"], tries=tries, set_aside=last, error=told
+                    "update_failed", update=update["update_id"], tries=tries, set_aside=last, error=cause
                 )
-                await self._failed(update, tries, told, last=last)
+                await self._remember(update, tries, cause, last=last)
                 if last:
                     return
-                await asyncio.sleep(REST_SECONDS[tries - 1])
+                await self._rest(REST_SECONDS[tries - 1])
             else:
                 return
+
+    async def _remember(self, update: Raw, tries: int, cause: str, *, last: bool) -> None:
+        try:
+            await self._failed(update, tries, cause, last=last)
+        except Exception as error:  # noqa: BLE001
+            # The update waits in the inbox for the next start, and this chat's others go on.
+            log.error("failure_not_kept", update=update["update_id"], error=told(error))  # noqa: TRY400
 
     def _strike(self, update: UpdateId) -> None:
         """Mark an update done that needed no transaction of its own: many together cost one."""
@@ -121,6 +135,9 @@ class Worker:
             while self._done:
                 done, self._done = self._done, []
                 await self._mark_done(done)
+        except Exception as error:  # noqa: BLE001
+            # They are carried out again at the next start: they had nothing to keep, so that does no harm.
+            log.error("done_not_kept", updates=len(done), error=told(error))  # noqa: TRY400
         finally:
             self._sweep = None
 
@@ -140,11 +157,3 @@ def lane_of(update: Raw) -> int:
 
 def _contents(update: Raw) -> Iterable[Raw]:
     return (value for value in update.values() if isinstance(value, dict))
-
-
-def _told(error: Exception) -> str:
-    """Return an error with its place, without the values that it may quote: they are what neighbours wrote."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return "\n".join(
-        [type(error).__name__, *(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-8:])]
-    )
