@@ -13,6 +13,7 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome")
 # The page needs nothing from outside, and the browser shall ask for nothing either.
 _QUIET = (
     "--disable-gpu",
+    "--disable-partial-raster",  # the same page gives the same picture, to the byte
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
