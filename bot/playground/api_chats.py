@@ -2,12 +2,12 @@
 
 import re
 
-import orjson
-
 from bot.playground.api_common import chat_with_bot, find_chat, require_admin
 from bot.playground.chats import ADMINS, Json, full_chat_json, member_json
+from bot.playground.commands import DEFAULT
 from bot.playground.entities import utf16_length
 from bot.playground.errors import bad_request
+from bot.playground.events import EVERYWHERE
 from bot.playground.files import MAX_DOWNLOAD
 from bot.playground.request import Params
 from bot.playground.world import World
@@ -92,24 +92,31 @@ def set_my_commands(world: World, params: Params) -> bool:
     commands = params.array("commands")
     if commands is None or len(commands) > MAX_COMMANDS:
         raise bad_request("BOT_COMMANDS_TOO_MUCH" if commands else "can't parse commands: expected an Array")
-    world.commands[_scope(params)] = [_command(command) for command in commands]
+    _put_commands(world, params, [_command(command) for command in commands])
     return True
 
 
 def get_my_commands(world: World, params: Params) -> list[Json]:
     """Carry out getMyCommands."""
-    return world.commands.get(_scope(params), [])
+    return world.commands.get(_scope(params), params.text("language_code"))
 
 
 def delete_my_commands(world: World, params: Params) -> bool:
     """Carry out deleteMyCommands."""
-    world.commands.pop(_scope(params), None)
+    _put_commands(world, params, [])
     return True
 
 
-def _scope(params: Params) -> str:
-    scope = params.json("scope") or {"type": "default"}
-    return orjson.dumps([scope, params.text("language_code")], option=orjson.OPT_SORT_KEYS).decode()
+def _put_commands(world: World, params: Params, commands: list[Json]) -> None:
+    world.commands.put(_scope(params), params.text("language_code"), commands)
+    world.events.add("commands", EVERYWHERE)
+
+
+def _scope(params: Params) -> Json:
+    scope = params.json("scope") or DEFAULT
+    if not isinstance(scope, dict):
+        raise bad_request("can't parse BotCommandScope: expected an Object")
+    return scope
 
 
 def _command(given: object) -> Json:

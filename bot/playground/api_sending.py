@@ -4,6 +4,7 @@ from bot.playground.api_common import caption_content, chat_to_write_in, keyboar
 from bot.playground.chats import Chat, Json, Message
 from bot.playground.errors import bad_request
 from bot.playground.files import MAX_UPLOAD, StoredFile, checked_image_size
+from bot.playground.keyboard import reply_asked
 from bot.playground.request import Params, Upload
 from bot.playground.world import World
 
@@ -65,7 +66,11 @@ def send(world: World, params: Params, chat: Chat, content: Json) -> Message:
     if params.flag("protect_content"):
         content = content | {"has_protected_content": True}
     _count(world, chat, 1)
-    return world.post(chat, world.bot.user, content, thread=thread, reply_to=original)
+    message = world.post(chat, world.bot.user, content, thread=thread, reply_to=original)
+    asked = reply_asked(params.json("reply_markup"))
+    if asked is not None:
+        chat.reply_asked[message["message_id"]] = asked
+    return message
 
 
 def place(chat: Chat, params: Params) -> tuple[int | None, Message | None]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import count
 
 from bot.playground.chats import Chat, Json, Message, Person, Topic, member_json, without_reply
-from bot.playground.errors import NotPossible
+from bot.playground.commands import Commands
+from bot.playground.errors import NobodyThere
 from bot.playground.events import Events
 from bot.playground.faults import Call, Faults
 from bot.playground.files import FileStore, StoredFile, image_size
@@ -62,7 +63,7 @@ class Board:
         self.faults = Faults()
         self.calls: deque[Call] = deque(maxlen=keep_calls)
         self.on_answer: Callable[[Call, bytes], None] | None = None
-        self.commands: dict[str, list[Json]] = {}
+        self.commands = Commands()
         self.webhook: Webhook | None = None
         self.presses: dict[str, Press] = {}
         self.polls: dict[str, NativePoll] = {}
@@ -96,11 +97,11 @@ class Board:
             self.open_topic(chat, self.user(creator), name)
 
     def user(self, user_id: int) -> Json:
-        """Return Telegram's User; raises NotPossible for somebody unknown."""
+        """Return Telegram's User; raises NobodyThere for somebody unknown."""
         if user_id == self.bot.id:
             return self.bot.user
         if user_id not in self.people:
-            raise NotPossible(f"Nobody has the id {user_id}.")
+            raise NobodyThere(user_id)
         return self.people[user_id].user
 
     def known_user(self, user_id: int) -> Json | None:
@@ -170,6 +171,7 @@ class Board:
     def _forget(self, chat: Chat, message_id: int) -> None:
         message = chat.messages.pop(message_id)
         chat.reactions.pop(message_id, None)
+        chat.reply_asked.pop(message_id, None)
         if message_id in chat.pinned:
             chat.pinned.remove(message_id)
         if "poll" in message:

@@ -51,7 +51,10 @@ class Topic:
 
 @dataclass(slots=True)
 class Chat:
-    """A chat and what was said in it lately. ``started`` and ``blocked`` are about private chats only."""
+    """A chat and what was said in it lately. ``started`` and ``blocked`` are about private chats only.
+
+    ``reply_asked`` holds the ForceReply of messages: apps obey it, but no Message tells it to bots.
+    """
 
     id: int
     type: str
@@ -68,6 +71,7 @@ class Chat:
     topics: dict[int, Topic] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
     reactions: dict[int, dict[int, str]] = field(default_factory=dict)
+    reply_asked: dict[int, Json] = field(default_factory=dict)
     pinned: list[int] = field(default_factory=list)
     json: Json = field(default_factory=dict)
 

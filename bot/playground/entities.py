@@ -12,7 +12,7 @@ Entity = dict[str, Any]
 
 # Letters of any script bind: Telegram sees no mention in 请@emma看 and no command in /report灯坏了.
 _FOUND = re.compile(
-    r"(?P<url>https?://[^\s<>\"']*[^\s<>\"'.,;:!?()\[\]、。,;:!?)」』】])"
+    r"(?P<url>https?://[^\s<>\"']*[^\s<>\"'.,;:!?()\[\]、。\uff0c\uff1b\uff1a\uff01\uff1f\uff09」』】])"
     r"|(?P<email>(?<![\w.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})"
     r"|(?P<mention>(?<!\w)@[A-Za-z][A-Za-z0-9_]{3,31}(?!\w))"
     r"|(?P<bot_command>(?<![\w/<>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/<>]))"
@@ -50,6 +50,19 @@ def find_entities(text: str, taken: Iterable[Entity] = ()) -> list[Entity]:
         if not any(begin < start + length and start < end for begin, end in opaque):
             found.append({"type": match.lastgroup, "offset": start, "length": length})
     return found
+
+
+def mentions(text: str, entities: Iterable[Entity], user: Entity) -> bool:
+    """Whether a text mentions this User: by ``@username``, or by a link to somebody who may have none."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    name = f"@{user.get('username', '')}".lower()
+    for entity in entities:
+        start, end = 2 * entity["offset"], 2 * (entity["offset"] + entity["length"])
+        if entity["type"] == "mention" and units[start:end].decode("utf-16-le").lower() == name:
+            return True
+        if entity["type"] == "text_mention" and entity["user"]["id"] == user["id"]:
+            return True
+    return False
 
 
 class Formatted(NamedTuple):

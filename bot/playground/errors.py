@@ -16,6 +16,13 @@ class NotPossible(Exception):
     """A person's app would not let them do this; the message is a sentence for a test's author or the page."""
 
 
+class NobodyThere(NotPossible):
+    """There is no person of this id."""
+
+    def __init__(self, person: object) -> None:
+        super().__init__(f"Nobody has the id {person}.")
+
+
 def bad_request(description: str) -> BotApiError:
     """Return the 400 with Telegram's prefix."""
     return BotApiError(400, f"Bad Request: {description}")

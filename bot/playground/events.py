@@ -5,6 +5,9 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
+EVERYWHERE = 0
+"""No chat's id: where something happened that concerns all of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -33,7 +36,7 @@ class Events:
     def add(
         self, kind: str, chat_id: int, message_id: int | None = None, *, person: int | None = None, **details: object
     ) -> None:
-        """Note that something of this ``kind`` happened in a chat."""
+        """Note that something of this ``kind`` happened in a chat, or EVERYWHERE."""
         self.last_id += 1
         self._kept.append(Event(self.last_id, kind, chat_id, message_id, person, details))
         self._wake()

@@ -19,7 +19,7 @@ _OTHER_KINDS = ("keyboard", "remove_keyboard", "force_reply")
 def checked_markup(markup: object) -> Json | None:
     """Return the inline keyboard to keep with a message, None if there is none; refuse a wrong one.
 
-    Reply keyboards and force_reply are accepted for what they are: nothing of them is part of the message.
+    Reply keyboards and force_reply are accepted for what they are: nothing of them is part of Telegram's Message.
     """
     if markup is None:
         return None
@@ -30,6 +30,11 @@ def checked_markup(markup: object) -> Json | None:
             raise bad_request("can't parse reply keyboard markup JSON object")
         return None
     return _inline(markup["inline_keyboard"])
+
+
+def reply_asked(markup: object) -> Json | None:
+    """Return the ForceReply that people's apps are to obey, None if ``markup`` is something else."""
+    return markup if isinstance(markup, dict) and markup.get("force_reply") is True else None
 
 
 def _inline(rows: object) -> Json | None:

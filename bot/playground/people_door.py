@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import orjson
 from starlette.datastructures import UploadFile
@@ -11,7 +12,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.playground.chats import Json
-from bot.playground.errors import NotPossible
+from bot.playground.errors import NobodyThere, NotPossible
 from bot.playground.files import MAX_UPLOAD, image_type
 from bot.playground.views import event_view, state_view
 from bot.playground.world import World
@@ -25,7 +26,7 @@ _PAGE_HEADERS = {
     "cache-control": "no-store",
     "content-security-policy": (
         "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
-        "img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'"
+        "img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     ),
 }
 
@@ -84,11 +85,13 @@ def people_routes(world: World) -> list[BaseRoute]:
 
 
 def _told(endpoint: Endpoint) -> Endpoint:
-    """Turn what is not possible into a 400 with a sentence."""
+    """Turn what is not possible into a 400 with a sentence, a person who does not exist into a 404."""
 
     async def told(request: Request) -> Response:
         try:
             return await endpoint(request)
+        except NobodyThere as reason:
+            return _json({"error": str(reason)}, 404)
         except NotPossible as reason:
             return _json({"error": str(reason)}, 400)
 
@@ -145,7 +148,7 @@ class PeopleDoor:
         image = image_type(file.content)
         headers = {"x-content-type-options": "nosniff", "cache-control": "private, max-age=3600"}
         if image is None:
-            headers["content-disposition"] = "attachment"
+            headers["content-disposition"] = f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"
         return Response(file.content, media_type=image or "application/octet-stream", headers=headers)
 
     # ---- doing ----
@@ -174,16 +177,13 @@ class PeopleDoor:
             document = (part.filename or "file", await part.read()) if isinstance(part, UploadFile) else None
             given: Json = {name: value for name, value in form.items() if isinstance(value, str)}
         chat, caption = _number(given, "chat_id"), str(given.get("text", ""))
+        reply_to, thread = _number_or_none(given, "reply_to"), _number_or_none(given, "thread")
         if len(photos) > 1:
-            return _json({"message_id": self.world.album(person, chat, photos, caption)[0]})
+            album = self.world.album(person, chat, photos, caption, reply_to=reply_to, thread=thread)
+            return _json({"message_id": album[0]})
+        photo = photos[0] if photos else None
         message_id = self.world.say(
-            person,
-            chat,
-            caption,
-            reply_to=_number_or_none(given, "reply_to"),
-            thread=_number_or_none(given, "thread"),
-            photo=photos[0] if photos else None,
-            document=document,
+            person, chat, caption, reply_to=reply_to, thread=thread, photo=photo, document=document
         )
         return _json({"message_id": message_id})
 
@@ -271,12 +271,15 @@ class PeopleDoor:
         return self._known(request.path_params["person"])
 
     def _who(self, request: Request) -> int:
-        given = request.query_params.get("as", "")
-        return self._known(int(given) if given.isdecimal() else 0)
+        """Return who looks: ``as``, or the town's first person where the address names nobody."""
+        given = request.query_params.get("as")
+        if given is None:
+            return self._known(next(iter(self.world.people), 0))
+        return self._known(int(given) if given.isdecimal() else given)
 
-    def _known(self, person: int) -> int:
-        if person not in self.world.people:
-            raise NotPossible(f"Nobody has the id {person}.")
+    def _known(self, person: int | str) -> int:
+        if not isinstance(person, int) or person not in self.world.people:
+            raise NobodyThere(person)
         return person
 
 

@@ -3,7 +3,8 @@
 from collections import Counter
 
 from bot.playground.chats import Chat, Json, Message, without_reply
-from bot.playground.events import Event
+from bot.playground.entities import mentions
+from bot.playground.events import EVERYWHERE, Event
 from bot.playground.world import World
 
 SHOWN_MESSAGES = 200
@@ -15,7 +16,7 @@ def state_view(world: World, person: int) -> Json:
     chats = [chat for chat in world.chats.values() if sees(chat, person)]
     return {
         "me": person,
-        "bot": world.bot.user,
+        "bot": world.bot.user | {"commands": _commands(world, person)},
         "last_event": world.events.last_id,
         "people": [
             {name: value for name, value in somebody.user.items() if name != "is_bot"}
@@ -51,7 +52,10 @@ def chat_view(world: World, chat: Chat) -> Json:
 
 
 def message_view(world: World, person: int, chat: Chat, message: Message) -> Json:
-    """Return a message with its reactions, with this person's own vote, and with what it answers as that is now."""
+    """Return a message with its reactions, with this person's own vote, and with what it answers as that is now.
+
+    A ForceReply stands in ``reply_markup`` for those whom it asks.
+    """
     number = message["message_id"]
     given = chat.reactions.get(number, {})
     counts = Counter(given.values())
@@ -65,11 +69,27 @@ def message_view(world: World, person: int, chat: Chat, message: Message) -> Jso
     original = message.get("reply_to_message")
     if original is not None:
         seen["reply_to_message"] = without_reply(chat.messages.get(original["message_id"]) or original)
+    asked = chat.reply_asked.get(number)
+    if asked is not None and (not asked.get("selective") or _is_addressed(world.user(person), message)):
+        seen.setdefault("reply_markup", asked)
     return seen
+
+
+def _is_addressed(user: Json, message: Message) -> bool:
+    """Whether a message answers one of this user's, or mentions the user."""
+    original = message.get("reply_to_message")
+    # In a topic, what answers nothing answers the topic's creation: whoever created it is not meant.
+    if original is not None and original["from"]["id"] == user["id"] and "forum_topic_created" not in original:
+        return True
+    part = "text" if "text" in message else "caption"
+    entities = message.get("entities" if part == "text" else "caption_entities", ())
+    return mentions(message.get(part, ""), entities, user)
 
 
 def event_view(world: World, person: int, event: Event) -> Json | None:
     """Return an event as the page is told it, None if this person has no part in it."""
+    if event.chat_id == EVERYWHERE:
+        return {"kind": event.kind, "commands": _commands(world, person)}
     chat = world.chats[event.chat_id]
     told: Json = {"kind": event.kind, "chat_id": chat.id}
     if event.kind == "chat" and (sees(chat, person) or event.person == person or chat.migrated_to is not None):
@@ -84,6 +104,10 @@ def event_view(world: World, person: int, event: Event) -> Json | None:
     if event.message_id is not None:
         told["message_id"] = event.message_id
     return told | event.details
+
+
+def _commands(world: World, person: int) -> list[Json]:
+    return world.commands.offered(world.user(person).get("language_code", ""))
 
 
 def _newest(chat: Chat) -> list[Message]:

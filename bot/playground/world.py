@@ -62,14 +62,23 @@ class World(Board):
         place = self._open_chat(person, chat)
         return self.tell_bot(place, self._speak(place, person, _worded("text", text, MAX_TEXT), None, None))
 
-    def album(self, person: int, chat: int, photos: list[bytes], caption: str = "") -> list[int]:
+    def album(
+        self,
+        person: int,
+        chat: int,
+        photos: list[bytes],
+        caption: str = "",
+        *,
+        reply_to: int | None = None,
+        thread: int | None = None,
+    ) -> list[int]:
         """Let a person send 2–10 photos as one album, the caption under the first; returns the message ids."""
         if len(photos) not in _ALBUM:
             raise NotPossible("An album has two to ten photos.")
         place = self._open_chat(person, chat)
         album = {"media_group_id": self.next_id()}
         contents = [self._content(caption if index == 0 else "", photo, None) for index, photo in enumerate(photos)]
-        messages = [self._speak(place, person, content | album, None, None) for content in contents]
+        messages = [self._speak(place, person, content | album, reply_to, thread) for content in contents]
         for message in messages:
             self.tell_bot(place, message)
         return [message["message_id"] for message in messages]
@@ -247,7 +256,7 @@ class World(Board):
 
     async def until(
         self,
-        condition: Callable[[Self], Found],
+        condition: Callable[[Self], Found | None],
         timeout: float = 10.0,  # noqa: ASYNC109 - it tells more than a bare timeout would
     ) -> Found:
         """Return the condition's first truthy value; it is asked again whenever something changes.

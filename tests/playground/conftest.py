@@ -20,7 +20,7 @@ FIVE = -1001000000005
 MAPLE = -1001000000007
 PROPERTY = -1001000000101
 MAHJONG = -900
-WANG, LEI, CHEN, MEI, LIU, HE = 1001, 1002, 1003, 1004, 2001, 3001
+WANG, LEI, CHEN, MEI, EMMA, LIU, HE = 1001, 1002, 1003, 1004, 1005, 2001, 3001
 
 NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # httpx would read all certificates for each client
 Ask = Callable[..., Coroutine[Any, Any, tuple[int, dict[str, Any]]]]

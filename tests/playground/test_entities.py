@@ -101,6 +101,7 @@ def test_any_markup_is_read_or_refused(source: str) -> None:
             "😀@wang_ayi #12 #电梯 #a1", [("mention", 2, 9), ("hashtag", 16, 3), ("hashtag", 20, 3)], id="others"
         ),
         pytest.param("看 https://e.org/a_b?c=1。", [("url", 2, 21)], id="link"),
+        pytest.param("(https://e.org/a\uff09\uff0c", [("url", 1, 15)], id="link before full-width marks"),
         pytest.param("write to a.b@e.org!", [("email", 9, 9)], id="mail"),
     ],
 )

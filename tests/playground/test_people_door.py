@@ -7,18 +7,21 @@ from typing import Any
 import httpx
 import orjson
 import pytest
-from telegram import Bot
+from telegram import Bot, BotCommandScopeAllPrivateChats, ForceReply
 
 from bot.playground.events import Events
 from bot.playground.people_door import PAGE
 from bot.playground.server import Playground
 from bot.playground.world import World
-from tests.playground.conftest import CHEN, FIVE, LIU, MAHJONG, PROPERTY, THREE, WANG, png
+from tests.playground.conftest import CHEN, EMMA, FIVE, HE, LEI, LIU, MAHJONG, PROPERTY, THREE, WANG, png
+
+SELECTIVE = ForceReply(selective=True)
 
 
-async def stream(people: httpx.AsyncClient, person: int, **headers: str) -> AsyncIterator[dict[str, Any]]:
+async def stream(people: httpx.AsyncClient, person: int | None, **headers: str) -> AsyncIterator[dict[str, Any]]:
     """Yield the events that a person's page is told, each with its id; first ``{}`` when the line stands."""
-    async with people.stream("GET", f"/people/events?as={person}", headers=headers) as response:
+    who = {} if person is None else {"as": person}
+    async with people.stream("GET", "/people/events", params=who, headers=headers) as response:
         event: dict[str, Any] = {}
         async for line in response.aiter_lines():
             name, _, value = line.partition(": ")
@@ -57,6 +60,91 @@ async def test_the_state_is_what_one_person_sees(people: httpx.AsyncClient, bot:
     liu = next(person for person in state["people"] if person["id"] == LIU)
     assert set(liu["about"]) == {"zh", "en"}
     assert liu["color"].startswith("#")
+
+
+async def test_the_first_person_looks_where_nobody_is_named(people: httpx.AsyncClient, world: World) -> None:
+    assert (await people.get("/people/state")).json()["me"] == WANG
+    events = stream(people, None)
+    await following(events)
+    world.start(CHEN)
+    world.start(WANG)
+    assert (await following(events))["chat_id"] == WANG
+    await events.aclose()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("door", ["state", "events"])
+@pytest.mark.parametrize("unknown", ["99", "x", ""])
+async def test_somebody_unknown_is_not_found(people: httpx.AsyncClient, door: str, unknown: str) -> None:
+    answer = await people.get(f"/people/{door}?as={unknown}")
+    assert (answer.status_code, answer.json()) == (404, {"error": f"Nobody has the id {unknown}."})
+
+
+async def test_commands_are_offered_in_the_persons_language(people: httpx.AsyncClient, bot: Bot) -> None:
+    async def offered(person: int) -> list[str]:
+        state = (await people.get(f"/people/state?as={person}")).json()
+        return [command["description"] for command in state["bot"]["commands"]]
+
+    assert await offered(WANG) == []
+    await bot.set_my_commands([("help", "What I can do")])
+    await bot.set_my_commands([("help", "我能做什么")], language_code="zh")
+    await bot.set_my_commands([("help", "not for all")], scope=BotCommandScopeAllPrivateChats())
+    assert (await offered(WANG), await offered(EMMA)) == (["我能做什么"], ["What I can do"])
+    await bot.set_my_commands([], language_code="zh")
+    assert await offered(WANG) == ["What I can do"]
+
+
+async def test_new_commands_are_told(people: httpx.AsyncClient, bot: Bot) -> None:
+    events = stream(people, WANG)
+    await following(events)
+    await bot.set_my_commands([("help", "帮助")])
+    told = await following(events)
+    assert (told["kind"], told["commands"]) == ("commands", [{"command": "help", "description": "帮助"}])
+    await events.aclose()  # type: ignore[attr-defined]
+
+
+async def _asked(people: httpx.AsyncClient, chat: int, *persons: int) -> list[int]:
+    """Return who of these people is to answer the chat's last message."""
+    asked = []
+    for person in persons:
+        message = (await people.get(f"/people/state?as={person}")).json()["messages"][str(chat)][-1]
+        if message.get("reply_markup", {}).get("force_reply"):
+            asked.append(person)
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("text", "answers", "markup", "asked"),
+    [
+        pytest.param("哪里？", None, ForceReply(), [WANG, LEI, CHEN], id="all"),
+        pytest.param("哪里？", None, SELECTIVE, [], id="nobody"),
+        pytest.param("哪里？", CHEN, SELECTIVE, [CHEN], id="whoever is answered"),
+        pytest.param("🛗 @Lilei_3hao 哪里？", None, SELECTIVE, [LEI], id="mentioned by name"),
+        pytest.param('🛗 <a href="tg://user?id=1003">陈爷爷</a>，哪里？', WANG, SELECTIVE, [WANG, CHEN], id="linked"),
+    ],
+)
+async def test_a_reply_is_asked_of_those_who_are_meant(
+    people: httpx.AsyncClient,
+    bot: Bot,
+    world: World,
+    text: str,
+    answers: int | None,
+    markup: ForceReply,
+    asked: list[int],
+) -> None:
+    said = None if answers is None else world.say(answers, THREE, "电梯坏了")
+    await bot.send_message(THREE, text, parse_mode="HTML", reply_to_message_id=said, reply_markup=markup)
+    assert await _asked(people, THREE, WANG, LEI, CHEN) == asked
+
+
+async def test_who_opened_a_topic_is_not_asked_in_it(people: httpx.AsyncClient, bot: Bot, world: World) -> None:
+    topic = next(iter(world.chats[FIVE].topics))
+    await bot.send_message(FIVE, "哪里？", message_thread_id=topic, reply_markup=SELECTIVE)
+    assert await _asked(people, FIVE, HE) == []
+
+
+async def test_a_photos_caption_asks_too(people: httpx.AsyncClient, bot: Bot) -> None:
+    await bot.send_photo(THREE, png(), "@lilei_3hao", reply_markup=SELECTIVE)
+    assert await _asked(people, THREE, WANG, LEI) == [LEI]
 
 
 async def test_topics_are_listed(people: httpx.AsyncClient) -> None:
@@ -167,12 +255,16 @@ async def test_photos_and_documents(people: httpx.AsyncClient, world: World) -> 
     assert (photo.content, photo.headers["content-type"]) == (png(), "image/png")
     await people.post(url, data=data, files=[("photo", ("a.png", png())), ("photo", ("b.png", png()))])
     assert len({message.get("media_group_id") for message in world.messages(THREE)}) == 2
-    page = ("x.html", b"<script>alert(1)</script>", "text/html")
+    reply = data | {"reply_to": str(message["message_id"])}
+    album = await people.post(url, data=reply, files=[("photo", ("a.png", png())), ("photo", ("b.png", png()))])
+    first = world.chats[THREE].messages[album.json()["message_id"]]
+    assert first["reply_to_message"]["message_id"] == message["message_id"]
+    page = ("说明.html", b"<script>alert(1)</script>", "text/html")
     sent = await people.post(url, data={"chat_id": str(THREE)}, files=[("document", page)])
     file_id = world.chats[THREE].messages[sent.json()["message_id"]]["document"]["file_id"]
     document = await people.get(f"/people/file/{file_id}")
     assert document.headers["content-type"] == "application/octet-stream"
-    assert document.headers["content-disposition"] == "attachment"
+    assert document.headers["content-disposition"] == "attachment; filename*=UTF-8''%E8%AF%B4%E6%98%8E.html"
     assert (await people.get("/people/file/nothing")).status_code == 404
 
 
@@ -202,8 +294,7 @@ async def test_nobody_from_outside(people: httpx.AsyncClient, world: World, head
 
 
 async def test_who_and_how(people: httpx.AsyncClient) -> None:
-    assert (await people.get("/people/state?as=99")).status_code == 400
-    assert (await people.get("/people/state")).status_code == 400
+    assert (await people.post("/people/99/send", json={"chat_id": THREE, "text": "a"})).status_code == 404
     plain = await people.post(f"/people/{WANG}/send", content=b"{}", headers={"content-type": "text/plain"})
     assert plain.json() == {"error": "The content type must be application/json."}
     broken = await people.post(f"/people/{WANG}/send", content=b"{", headers={"content-type": "application/json"})

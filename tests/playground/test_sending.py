@@ -29,6 +29,15 @@ async def test_four_ways_to_ask(people: httpx.AsyncClient, world: World) -> None
     assert [answer.json()["result"]["text"] for answer in answers] == ["好 & <b>"] * 4
 
 
+async def test_a_message_never_tells_the_bot_its_force_reply(ask: Ask, world: World) -> None:
+    asked = {"force_reply": True, "selective": True}
+    _, sent = await ask("sendMessage", chat_id=THREE, text="哪里还没好？", reply_markup=asked)
+    world.say(WANG, THREE, "门", reply_to=sent["result"]["message_id"])
+    _, found = await ask("getUpdates")
+    assert "reply_markup" not in sent["result"]
+    assert "reply_markup" not in found["result"][0]["message"]["reply_to_message"]
+
+
 async def test_methods_are_found_whatever_their_letters(ask: Ask) -> None:
     assert (await ask("GETME"))[0] == 200
 

@@ -10,7 +10,7 @@ from telegram.error import BadRequest, Conflict, TelegramError
 from bot.playground.errors import NotPossible
 from bot.playground.updates import Updates
 from bot.playground.world import World
-from tests.playground.conftest import CHEN, FIVE, HE, LEI, LIU, MAHJONG, PROPERTY, THREE, WANG, Ask, Clock, png
+from tests.playground.conftest import CHEN, FIVE, HE, LEI, LIU, MAHJONG, MEI, PROPERTY, THREE, WANG, Ask, Clock, png
 
 ALL = ["message", "edited_message", "callback_query", "poll", "poll_answer", "chat_member", "my_chat_member"]
 ALL.append("message_reaction")
@@ -82,6 +82,15 @@ async def test_an_empty_list_means_all_that_need_not_be_named(ask: Ask, world: W
     world.set_rights(world.bot.id, THREE, "member")
     assert kinds(await updates(ask)) == ["message", "message", "my_chat_member"]
     assert (await updates(ask))[1]["message"]["new_chat_members"][0]["id"] == LIU
+
+
+async def test_an_album_stands_where_its_sender_is(world: World) -> None:
+    topic = next(iter(world.chats[FIVE].topics))
+    asked = world.say(MEI, FIVE, "什么样的？", thread=topic)
+    album = world.album(MEI, FIVE, [png(), png()], reply_to=asked, thread=topic)
+    for number in album:
+        message = world.chats[FIVE].messages[number]
+        assert (message["message_thread_id"], message["reply_to_message"]["message_id"]) == (topic, asked)
 
 
 async def test_what_people_do_becomes_updates(bot: Bot, world: World) -> None:
