@@ -101,14 +101,15 @@ async def test_a_report_is_claimed_done_and_accepted(chat: ChatPage, words: Word
 
 
 @BOTH
-async def test_not_fixed_is_explained_by_an_answer(chat: ChatPage, words: Words) -> None:
+async def test_not_fixed_opens_the_answer_that_says_why(chat: ChatPage, words: Words) -> None:
     await _is_reported(chat, words)
     await _is_mended(chat, words)
     await _is_asked(chat, words)
 
     await chat.press(chat.message(words.question), words.not_fixed)
     await expect(chat.message(words.sent_back)).to_be_visible()
-    await chat.answer(chat.message(words.what_is_wrong), words.reason)
+    await expect(chat.page.locator("#context")).to_contain_text(words.what_is_wrong)
+    await chat.write(words.reason)
 
     await chat.become(LIU)
     await chat.enter(PROPERTY)
