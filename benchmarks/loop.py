@@ -36,9 +36,17 @@ SQUAD_CHAT = -1_002_100_000_000
 ROOT = Path(__file__).parent.parent
 
 TALK = (
-    "今天菜市场的青菜真新鲜", "哈哈哈哈", "has anybody seen my cat?", "谁家的快递放错了", "see you at the match tonight",
-    "昨晚球赛看得我漏夜没睡", "周末一起爬山去吗", "thanks a lot!", "孩子作业写到十点", "what a lovely sunset",
-)  # fmt: skip
+    "今天菜市场的青菜真新鲜",
+    "哈哈哈哈",
+    "has anybody seen my cat?",
+    "谁家的快递放错了",
+    "see you at the match tonight",
+    "昨晚球赛看得我漏夜没睡",
+    "周末一起爬山去吗",
+    "thanks a lot!",
+    "孩子作业写到十点",
+    "what a lovely sunset",
+)
 
 
 def rows() -> list[Row]:
@@ -188,7 +196,10 @@ def _town() -> str:
         f'[[chats]]\nid = {SQUAD_CHAT}\ntype = "supergroup"\nkind = "squad"\ntitle = "物业"\nbot = "administrator"\n'
         f"creator = {_person(0)}\nmembers = []\n"
     )
-    bot = '[bot]\nid = 1234567\nfirst_name = "凉亭"\nusername = "BenchBot"\ntoken = "1234567:bench-has-no-secrets-AAAAAAAAAAAAAA"\n'
+    bot = (
+        '[bot]\nid = 1234567\nfirst_name = "凉亭"\nusername = "BenchBot"\n'
+        'token = "1234567:bench-has-no-secrets-AAAAAAAAAAAAAA"\n'
+    )
     return f"{bot}\n{people}\n{chats}\n{squad}"
 
 
