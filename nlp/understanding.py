@@ -5,16 +5,27 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from nlp.times.found import TimeFound
+
 
 class Intent(StrEnum):
     """What somebody wants with a message."""
 
     REPORT = "report"
+    WISH = "wish"
+    POLL = "poll"
+    """A poll, or that a vote be held."""
+    EVENT = "event"
+    """A meeting or event is announced, or a reminder is wanted."""
+    QUESTION = "question"
+    """Something is asked of the bot or the office."""
+    CHATTER = "chatter"
+    # As answers to one of the bot's cards:
     CLAIM = "claim"
+    PROGRESS = "progress"
     DONE = "done"
     ACCEPT = "accept"
     REJECT = "reject"
-    CHATTER = "chatter"
 
 
 class Urgency(StrEnum):
@@ -26,6 +37,33 @@ class Urgency(StrEnum):
     WISH = "wish"
 
 
+class Answered(StrEnum):
+    """Which of the bot's cards a message replies to."""
+
+    SQUAD = "squad"
+    """The task in the squad's chat."""
+    ACCEPTANCE = "acceptance"
+    """The question whether it is fixed."""
+
+
+class Sureness(StrEnum):
+    """What may be done on the strength of an understanding."""
+
+    ACT = "act"
+    """Two independent signals agree."""
+    ASK = "ask"
+    """One does: ask the writer, once."""
+    SILENT = "silent"
+
+
+class Eagerness(StrEnum):
+    """How ready the bot is to speak up in a chat."""
+
+    QUIET = "quiet"
+    NORMAL = "normal"
+    LISTEN = "listen"
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A message as the understanding gets it."""
@@ -33,8 +71,60 @@ class Said:
     text: str
     sent_at: datetime
     """Aware, in the community's time zone."""
-    answers_card: bool = False
-    """It replies to one of the bot's cards."""
+    answers: Answered | None = None
+    """The card that it replies to."""
+    addressed: bool = False
+    """It calls on the bot by name."""
+    photo: bool = False
+    """A picture came with it."""
+    eagerness: Eagerness = Eagerness.NORMAL
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is, each part normalised; None where nothing is said."""
+
+    building: str | None = None
+    """"3" for 三号楼, "C" for Block C."""
+    unit: str | None = None
+    room: str | None = None
+    floor: str | None = None
+    """"4"; "-1" is the first basement."""
+    zone: str | None = None
+    spot: str | None = None
+    """A shared place, by its key in ``data/places.toml``: "stairwell", "garage" …"""
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is said."""
+        return any((self.building, self.unit, self.room, self.floor, self.zone, self.spot))
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class PollAsked:
+    """A poll as somebody worded it."""
+
+    question: str
+    options: tuple[str, ...] = ()
+    """Empty where none were named."""
+    several: bool = False
+    """More than one may be chosen."""
+    closes: TimeFound | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventSaid:
+    """An event as somebody announced it."""
+
+    title: str
+    when: TimeFound | None = None
+    """With its RRULE where it recurs."""
+    place: str | None = None
+    """As it stands in the text."""
+    remind: bool = False
+    """A reminder is what was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +132,20 @@ class Understanding:
     """A message, understood."""
 
     intent: Intent
+    confidence: float = 0.0
+    """The calibrated probability of the intent, 0 to 1."""
+    sureness: Sureness = Sureness.SILENT
     squad: str | None = None
+    """The key of a squad that the community added and whose keywords or examples decided; None leaves it to the
+    category."""
     category: str | None = None
     urgency: Urgency = Urgency.NORMAL
+    place: Place = NOWHERE
+    times: tuple[TimeFound, ...] = ()
+    poll: PollAsked | None = None
+    event: EventSaid | None = None
     because: tuple[str, ...] = ()
-    """The words that decided, for tests and for whoever asks why."""
+    """The words that decided, for the log, for tests and for whoever asks why."""
 
 
 class Reader(Protocol):

@@ -1,0 +1,1 @@
+"""Times in what neighbours write: our own recognisers, one a language, behind one function."""
