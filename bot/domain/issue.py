@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.ids import ChatId, CommunityId, IssueNumber, MessageId, PersonId, SquadKey
+from bot.domain.place import NOWHERE, Place
 from bot.domain.refusal import Reason, Refused
 
 SUMMARY_LENGTH = 200
@@ -34,6 +35,7 @@ class Step(StrEnum):
     RETURN = "return"
     WITHDRAW = "withdraw"
     NOTE = "note"
+    EDIT = "edit"
     REMIND = "remind"
 
 
@@ -46,6 +48,19 @@ class Urgency(StrEnum):
     WISH = "wish"
 
 
+_MOST_URGENT_FIRST = tuple(Urgency)
+
+
+class Origin(StrEnum):
+    """What it was filed from: whether the bot was right to take a message for a report can be learned from that."""
+
+    COMMAND = "command"
+    OFFER = "offer"
+    """A plain message, after its writer was asked."""
+    MESSAGE = "message"
+    """A plain message, at once."""
+
+
 NEXT_STATE: Mapping[tuple[IssueState, Step], IssueState] = {
     (IssueState.REPORTED, Step.DISPATCH): IssueState.DISPATCHED,
     (IssueState.REPORTED, Step.WITHDRAW): IssueState.WITHDRAWN,
@@ -55,6 +70,10 @@ NEXT_STATE: Mapping[tuple[IssueState, Step], IssueState] = {
     (IssueState.CLAIMED, Step.WITHDRAW): IssueState.WITHDRAWN,
     (IssueState.RESOLVED, Step.ACCEPT): IssueState.ACCEPTED,
     (IssueState.RESOLVED, Step.RETURN): IssueState.DISPATCHED,
+    (IssueState.REPORTED, Step.EDIT): IssueState.REPORTED,
+    (IssueState.DISPATCHED, Step.EDIT): IssueState.DISPATCHED,
+    (IssueState.CLAIMED, Step.EDIT): IssueState.CLAIMED,
+    (IssueState.RESOLVED, Step.EDIT): IssueState.RESOLVED,
 }
 """The whole life. What isn't here is refused."""
 
@@ -91,6 +110,12 @@ class Issue:
     """Counts up each time the work is sent back."""
     reason: str = ""
     """Why it was sent back the last time."""
+    place: Place = NOWHERE
+    note: str = ""
+    """What its owner last said of the work; the next step makes it old."""
+    photos: int = 0
+    """Pictures that came with the report."""
+    origin: Origin = Origin.COMMAND
     version: int = 1
 
     @property
@@ -98,6 +123,16 @@ class Issue:
         """The report in one line, cut to what a card shows."""
         line = " ".join(self.text.split())
         return line if len(line) <= SUMMARY_LENGTH else f"{line[: SUMMARY_LENGTH - 1]}…"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a report says, and what it is taken to mean."""
+
+    text: str
+    category: str | None
+    urgency: Urgency
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +200,42 @@ def give_reason(issue: Issue, person: PersonId, reason: str) -> Issue:
     return replace(issue, reason=reason)
 
 
+def note(issue: Issue, steward: PersonId, text: str) -> Issue:
+    """Say how the work is going; only the steward who claimed it can."""
+    if issue.state is not IssueState.CLAIMED:
+        raise Refused(Reason.NOT_CLAIMED_YET, number=issue.number)
+    if issue.claimed_by != steward:
+        raise Refused(Reason.NOT_YOUR_CLAIM, number=issue.number, owner=issue.claimed_by)
+    return replace(issue, note=text)
+
+
+def reword(issue: Issue, person: PersonId, said: Wording) -> Issue:
+    """Say it in other words. What was urgent stays urgent: somebody may be on the way because of it."""
+    _only_the_reporter(issue, person)
+    return replace(
+        _step(issue, Step.EDIT),
+        text=said.text,
+        category=said.category,
+        urgency=min(issue.urgency, said.urgency, key=_MOST_URGENT_FIRST.index),
+        place=said.place,
+        note=issue.note,
+    )
+
+
+def illustrate(issue: Issue, pictures: int) -> Issue:
+    """Add pictures to the report."""
+    if issue.state not in OPEN:
+        raise Refused(Reason.ALREADY_OVER, number=issue.number)
+    return replace(issue, photos=issue.photos + pictures)
+
+
+def redirect(issue: Issue, squad: SquadKey, due_at: datetime) -> Issue:
+    """Give another squad an issue, or another time to take it in; not once somebody has taken it."""
+    if issue.state is not IssueState.DISPATCHED:
+        raise Refused(Reason.OUT_OF_TURN, number=issue.number)
+    return replace(issue, squad=squad, due_at=due_at)
+
+
 def withdraw(issue: Issue, person: PersonId, now: datetime) -> Issue:
     """Take a report back."""
     _only_the_reporter(issue, person)
@@ -186,4 +257,4 @@ def _step(issue: Issue, step: Step) -> Issue:
     if state is None:
         over = issue.state not in OPEN
         raise Refused(Reason.ALREADY_OVER if over else Reason.OUT_OF_TURN, number=issue.number)
-    return replace(issue, state=state)
+    return replace(issue, state=state, note="")

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain.cause import Actor
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.issue import Issue, TimelineEvent
+from bot.domain.listening import Findings, Listening
 from bot.domain.squad import Squad
 
 
@@ -33,6 +34,20 @@ class SquadCard:
 
     view: IssueView
     round: int
+
+
+@dataclass(frozen=True, slots=True)
+class MovedCard:
+    """Takes the place of a task that has gone to another squad."""
+
+    view: IssueView
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoCaption:
+    """Says below a picture which issue it belongs to."""
+
+    view: IssueView
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +80,7 @@ class Offer:
 
     message: MessageId
     squad: Squad
-    emergency: bool = False
+    wish: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +119,28 @@ class Help:
     """Says what the bot can do, for this kind of chat."""
 
     squad: bool
+    silent_until: datetime | None = None
+    """It only listens until then."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListensNow:
+    """Says how ready the bot is to speak up from now on."""
+
+    listening: Listening
+
+
+@dataclass(frozen=True, slots=True)
+class SpeaksNow:
+    """Tells a building's chat that the days in which the bot only listened are over."""
+
+
+@dataclass(frozen=True, slots=True)
+class WouldHave:
+    """Tells the community office what the bot would have done while it only listened."""
+
+    findings: tuple[tuple[str, Findings], ...]
+    """Each with the building's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +153,8 @@ class Stranger:
 News = (
     BuildingCard
     | SquadCard
+    | MovedCard
+    | PhotoCaption
     | AcceptanceCard
     | ReasonWanted
     | Unclaimed
@@ -125,5 +164,8 @@ News = (
     | Timeline
     | Welcome
     | Help
+    | ListensNow
+    | SpeaksNow
+    | WouldHave
     | Stranger
 )

@@ -24,6 +24,9 @@ class Reason(StrEnum):
     REPORT_NEEDS_BUILDING = "report_needs_building"
     REPORT_OF_A_BOT = "report_of_a_bot"
     NUMBER_MISSING = "number_missing"
+    NOT_ADMIN = "not_admin"
+    ADMINS_UNKNOWN = "admins_unknown"
+    LISTENING_NEEDS_BUILDING = "listening_needs_building"
     ANONYMOUS = "anonymous"
     WENT_WRONG = "went_wrong"
 

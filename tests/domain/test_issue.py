@@ -10,7 +10,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from bot.domain import issue as rules
 from bot.domain.ids import ChatId, CommunityId, IssueNumber, PersonId, SquadKey
-from bot.domain.issue import NEXT_STATE, OPEN, OWNED, Issue, IssueState, Step, Urgency
+from bot.domain.issue import NEXT_STATE, OPEN, OWNED, Issue, IssueState, Step, Urgency, Wording
+from bot.domain.place import NOWHERE, Place
 from bot.domain.refusal import Reason, Refused
 
 NOON = datetime(2026, 3, 16, 4, tzinfo=UTC)
@@ -40,6 +41,10 @@ def in_state(state: IssueState) -> Issue:
     return an_issue(state=state, claimed_by=owner, claimed_at=NOON if owner else None)
 
 
+def other_words(urgency: Urgency = Urgency.NORMAL) -> Wording:
+    return Wording("电梯又坏了", "lift", urgency, Place(building="3"))
+
+
 DOINGS: dict[Step, Callable[[Issue], Issue]] = {
     Step.DISPATCH: rules.dispatch,
     Step.CLAIM: lambda issue: rules.claim(issue, LIU, NOON),
@@ -47,6 +52,7 @@ DOINGS: dict[Step, Callable[[Issue], Issue]] = {
     Step.ACCEPT: lambda issue: rules.accept(issue, WANG, NOON),
     Step.RETURN: lambda issue: rules.send_back(issue, WANG, NOON, "还在漏"),
     Step.WITHDRAW: lambda issue: rules.withdraw(issue, WANG, NOON),
+    Step.EDIT: lambda issue: rules.reword(issue, WANG, other_words()),
 }
 
 
@@ -80,6 +86,21 @@ def test_every_step_leads_where_the_table_says_or_is_refused(state: IssueState, 
         pytest.param(
             IssueState.DISPATCHED, lambda i: rules.withdraw(i, TOM, NOON), Reason.NOT_YOUR_ISSUE, id="withdraw"
         ),
+        pytest.param(
+            IssueState.CLAIMED,
+            lambda i: rules.reword(i, LIU, other_words()),
+            Reason.NOT_YOUR_ISSUE,
+            id="another's words",
+        ),
+        pytest.param(IssueState.ACCEPTED, DOINGS[Step.EDIT], Reason.ALREADY_OVER, id="reworded too late"),
+        pytest.param(IssueState.CLAIMED, lambda i: rules.note(i, TOM, "x"), Reason.NOT_YOUR_CLAIM, id="another's work"),
+        pytest.param(
+            IssueState.DISPATCHED, lambda i: rules.note(i, LIU, "x"), Reason.NOT_CLAIMED_YET, id="nobody's work"
+        ),
+        pytest.param(
+            IssueState.CLAIMED, lambda i: rules.redirect(i, SquadKey("order"), NOON), Reason.OUT_OF_TURN, id="taken"
+        ),
+        pytest.param(IssueState.WITHDRAWN, lambda i: rules.illustrate(i, 1), Reason.ALREADY_OVER, id="a late picture"),
     ],
 )
 def test_a_refusal_has_its_reason(state: IssueState, doing: Callable[[Issue], Issue], reason: Reason) -> None:
@@ -102,6 +123,34 @@ def test_a_reason_may_follow_until_it_is_over() -> None:
         rules.give_reason(in_state(IssueState.ACCEPTED), WANG, "门")
 
 
+def test_new_words_are_taken_on() -> None:
+    reworded = rules.reword(in_state(IssueState.CLAIMED), WANG, other_words())
+    assert (reworded.text, reworded.category, reworded.place) == ("电梯又坏了", "lift", Place(building="3"))
+    assert reworded.claimed_by == LIU
+
+
+@pytest.mark.parametrize("before", list(Urgency))
+@pytest.mark.parametrize("said", list(Urgency))
+def test_what_was_urgent_stays_urgent(before: Urgency, said: Urgency) -> None:
+    after = rules.reword(an_issue(urgency=before), WANG, other_words(said)).urgency
+    ranks = list(Urgency)
+    assert ranks.index(after) == min(ranks.index(before), ranks.index(said))
+
+
+def test_how_the_work_goes_is_said_until_the_next_step() -> None:
+    noted = rules.note(in_state(IssueState.CLAIMED), LIU, "等配件")
+    assert noted.note == "等配件"
+    assert rules.reword(noted, WANG, other_words()).note == "等配件", "other words are no step of the work"
+    assert rules.resolve(noted, LIU, NOON).note == ""
+    assert rules.withdraw(noted, WANG, NOON).note == ""
+
+
+def test_an_issue_that_nobody_has_taken_may_go_to_another_squad() -> None:
+    sent = rules.redirect(an_issue(), SquadKey("order"), NOON)
+    assert (sent.squad, sent.due_at, sent.place) == ("order", NOON, NOWHERE)
+    assert rules.illustrate(rules.illustrate(sent, 1), 2).photos == 3
+
+
 @pytest.mark.parametrize(
     ("text", "summary"),
     [
@@ -122,7 +171,7 @@ class Life(RuleBasedStateMachine):
         self.issue = an_issue(state=IssueState.REPORTED)
         self.rounds = 1
 
-    @rule(step=st.sampled_from(list(DOINGS)), person=st.sampled_from([WANG, LIU, TOM]))
+    @rule(step=st.sampled_from([*DOINGS, Step.NOTE]), person=st.sampled_from([WANG, LIU, TOM]))
     def attempt(self, step: Step, person: PersonId) -> None:
         """Try a step as somebody."""
         doings: dict[Step, Callable[[], Issue]] = {
@@ -132,6 +181,8 @@ class Life(RuleBasedStateMachine):
             Step.ACCEPT: lambda: rules.accept(self.issue, person, NOON),
             Step.RETURN: lambda: rules.send_back(self.issue, person, NOON, ""),
             Step.WITHDRAW: lambda: rules.withdraw(self.issue, person, NOON),
+            Step.EDIT: lambda: rules.reword(self.issue, person, other_words(Urgency.URGENT)),
+            Step.NOTE: lambda: rules.note(self.issue, person, "等配件"),
         }
         before = self.issue
         try:
@@ -139,9 +190,9 @@ class Life(RuleBasedStateMachine):
         except Refused:
             return
         assert before.state in OPEN
-        if step in {Step.ACCEPT, Step.RETURN, Step.WITHDRAW}:
+        if step in {Step.ACCEPT, Step.RETURN, Step.WITHDRAW, Step.EDIT}:
             assert person == WANG
-        if step is Step.RESOLVE:
+        if step in {Step.RESOLVE, Step.NOTE}:
             assert person == before.claimed_by
 
     @invariant()
@@ -150,6 +201,7 @@ class Life(RuleBasedStateMachine):
         assert (self.issue.claimed_by is not None) == (self.issue.state in OWNED)
         assert (self.issue.closed_at is not None) == (self.issue.state not in OPEN)
         assert self.issue.round >= self.rounds
+        assert not self.issue.note or self.issue.state is IssueState.CLAIMED
         self.rounds = self.issue.round
 
 
