@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, insert, select, update
 
 from bot.domain.ids import ChatId, CommunityId, IssueNumber, MessageId
 from bot.domain.issue import Issue
@@ -55,6 +55,11 @@ def add(tx: Transaction, issue: Issue, kind: str, round_: int, chat: ChatId, mes
     }
     made = tx.execute(_ADD, values).scalar_one()
     return Card(made, issue.community, issue.number, kind, round_, chat, message, new=True)
+
+
+def retire(tx: Transaction, card: Card) -> None:
+    """Let a card's message stay, but show the issue no longer: the next card takes its place."""
+    tx.execute(update(CARD).where(CARD.c.id == card.id).values(kind=f"retired {card.id}"))
 
 
 def of_message(tx: Transaction, community: CommunityId, chat: ChatId, message: MessageId) -> Card | None:

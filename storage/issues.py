@@ -9,14 +9,16 @@ from sqlalchemy import ColumnElement, Row, bindparam, func, insert, select, upda
 
 from bot.domain.cause import Cause
 from bot.domain.ids import ChatId, CommunityId, IssueNumber, MessageId, PersonId, SquadKey
-from bot.domain.issue import OPEN, Issue, IssueState, Step, TimelineEvent, Urgency
+from bot.domain.issue import OPEN, Issue, IssueState, Origin, Step, TimelineEvent, Urgency
 from bot.domain.refusal import Reason, Refused
+from storage import place
 from storage.database import Stale, Transaction
 from storage.tables import COMMUNITY, EVENT, ISSUE, PERSON
 
 # Statements of every report are built once: building costs as much as carrying out.
 _ADD = insert(ISSUE)
 _ADD_EVENT = insert(EVENT)
+_OPEN = [state.value for state in OPEN]
 _COUNT = (
     update(COMMUNITY)
     .where(COMMUNITY.c.id == bindparam("community"))
@@ -50,6 +52,22 @@ def access(tx: Transaction, community: CommunityId, number: IssueNumber) -> Issu
 def of_message(tx: Transaction, chat: ChatId, message: MessageId) -> Issue | None:
     """Return the issue that a message has been filed as."""
     row = tx.execute(select(ISSUE).where(ISSUE.c.chat_id == chat, ISSUE.c.message_id == message)).one_or_none()
+    return None if row is None else _issue(row)
+
+
+def latest(
+    tx: Transaction, community: CommunityId, chat: ChatId, thread: int | None, person: PersonId, since: datetime
+) -> Issue | None:
+    """Return the open issue that somebody has just reported in a chat's topic, if there is one."""
+    ours = (
+        (ISSUE.c.community_id == community)
+        & (ISSUE.c.reporter_id == person)
+        & (ISSUE.c.chat_id == chat)
+        & (ISSUE.c.thread_id == thread)
+        & (ISSUE.c.reported_at >= since)
+        & ISSUE.c.state.in_(_OPEN)
+    )
+    row = tx.execute(select(ISSUE).where(ours).order_by(ISSUE.c.number.desc()).limit(1)).one_or_none()
     return None if row is None else _issue(row)
 
 
@@ -87,7 +105,7 @@ def open_of_reporter(tx: Transaction, community: CommunityId, person: PersonId, 
 
 
 def _open(tx: Transaction, community: CommunityId, which: ColumnElement[bool], most: int) -> tuple[list[Issue], int]:
-    ours = (ISSUE.c.community_id == community) & which & ISSUE.c.state.in_([state.value for state in OPEN])
+    ours = (ISSUE.c.community_id == community) & which & ISSUE.c.state.in_(_OPEN)
     rows = tx.execute(select(ISSUE).where(ours).order_by(ISSUE.c.number.desc()).limit(most)).all()
     total = tx.execute(select(func.count()).select_from(ISSUE).where(ours)).scalar_one()
     return [_issue(row) for row in rows], total
@@ -162,6 +180,10 @@ def _values(issue: Issue) -> dict[str, Any]:
         "closed_at": issue.closed_at,
         "round": issue.round,
         "reason": issue.reason,
+        **place.values(issue.place),
+        "note": issue.note,
+        "photos": issue.photos,
+        "origin": issue.origin.value,
         "version": issue.version,
     }
 
@@ -187,5 +209,9 @@ def _issue(row: Row[Any]) -> Issue:
         closed_at=row.closed_at,
         round=row.round,
         reason=row.reason,
+        place=place.of_row(row),
+        note=row.note,
+        photos=row.photos,
+        origin=Origin(row.origin),
         version=row.version,
     )

@@ -3,14 +3,25 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Table, insert, select, update
 
 from bot.domain.ids import ChatId, CommunityId, SquadKey
 from bot.domain.neighbourhood import Building
 from bot.domain.squad import Lane, Squad
 from storage import outbox
 from storage.database import Transaction
-from storage.tables import BUILDING, CARD, COMMUNITY, ISSUE, MEMBERSHIP, MOVED_CHAT, SQUAD, STRANGER_CHAT
+from storage.tables import (
+    BUILDING,
+    CARD,
+    CHAT_SETTING,
+    COMMUNITY,
+    FINDING,
+    ISSUE,
+    MEMBERSHIP,
+    MOVED_CHAT,
+    SQUAD,
+    STRANGER_CHAT,
+)
 
 
 def community(tx: Transaction, name: str, zone: str, language: str) -> CommunityId:
@@ -68,6 +79,11 @@ def buildings_kept(tx: Transaction, community_id: CommunityId) -> tuple[Building
     return tuple(Building(row.name, ChatId(row.chat_id), row.language) for row in rows)
 
 
+def chats_of_buildings(tx: Transaction) -> set[ChatId]:
+    """Return the chats of all buildings, whoever's."""
+    return {ChatId(chat) for chat in tx.execute(select(BUILDING.c.chat_id)).scalars()}
+
+
 def moved_chats(tx: Transaction) -> dict[ChatId, ChatId]:
     """Return the new ids of groups that became supergroups."""
     return {ChatId(row.old_id): ChatId(row.new_id) for row in tx.execute(select(MOVED_CHAT))}
@@ -80,7 +96,7 @@ def move_chat(tx: Transaction, old: ChatId, new: ChatId, now: datetime) -> None:
     """
     if tx.execute(select(MOVED_CHAT.c.new_id).where(MOVED_CHAT.c.old_id == old)).first() is None:
         tx.execute(insert(MOVED_CHAT).values(old_id=old, new_id=new, at=now))
-    for table in (BUILDING, SQUAD):
+    for table in (BUILDING, SQUAD, *_of_one_chat(tx, new)):
         tx.execute(update(table).where(table.c.chat_id == old).values(chat_id=new))
     # A supergroup numbers its messages from the beginning. So what the old numbers stood for is forgotten: an issue's
     # report, a card's message (it is sent anew); open offers stay behind with their buttons.
@@ -90,6 +106,12 @@ def move_chat(tx: Transaction, old: ChatId, new: ChatId, now: datetime) -> None:
     there = select(MEMBERSHIP.c.person_id).where(MEMBERSHIP.c.chat_id == new)
     stay = (MEMBERSHIP.c.chat_id == old) & MEMBERSHIP.c.person_id.not_in(there)
     tx.execute(update(MEMBERSHIP).where(stay).values(chat_id=new))
+
+
+def _of_one_chat(tx: Transaction, new: ChatId) -> tuple[Table, ...]:
+    """Return the tables that follow a chat only once: the new one may have rows of its own already."""
+    known = tx.execute(select(CHAT_SETTING.c.chat_id).where(CHAT_SETTING.c.chat_id == new)).first()
+    return (CHAT_SETTING, FINDING) if known is None else ()
 
 
 def greet_stranger(tx: Transaction, chat: ChatId, now: datetime) -> bool:

@@ -25,6 +25,8 @@ class Kind(StrEnum):
     EDIT = "edit"
     ANSWER = "answer"
     """The answer to a press."""
+    PHOTO = "photo"
+    """A picture, below a card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Letter:
     """What is to be said, in plain values."""
 
     html: str
+    """Of a picture: its caption."""
     rows: tuple[tuple[tuple[str, str], ...], ...] = ()
     """Rows of buttons: text and callback data."""
     wants_reply: bool = False
@@ -43,6 +46,10 @@ class Letter:
     """The press to answer."""
     alert: bool = False
     """The answer stays until it is closed."""
+    file: str | None = None
+    """The picture, by Telegram's file_id."""
+    document: bool = False
+    """The picture is a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,7 @@ class Owed:
     due_at: datetime
     card: int | None = None
     card_message: MessageId | None = None
-    """The message that shows the card already, if there is one."""
+    """The message that shows the card already, if there is one. What it shows is changed, or a picture answers it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +102,14 @@ def put(
 ) -> None:
     """Owe something: a letter to a chat, or the answer to a press.
 
-    A card has one place in the queue: its newer state takes the place of one that is not yet sent.
+    A card has one place in the queue: its newer state takes the place of one that is not yet sent. A picture's card is
+    the one that it answers.
     """
     lane = f"press {letter.press}" if kind is Kind.ANSWER else str(chat)
     tx.owed.add(lane)
     body = {name: value for name in _PARTS if (value := getattr(letter, name))}
-    key = None if card is None else f"card {card.id}"
-    if card is not None and not card.new:
+    key = None if card is None or kind is Kind.PHOTO else f"card {card.id}"
+    if key is not None and card is not None and not card.new:
         newer = {"version": OUTBOX.c.version + 1, "body": body}
         if tx.execute(update(OUTBOX).where(OUTBOX.c.key == key).values(newer)).rowcount:
             return
@@ -137,7 +145,7 @@ def sent(tx: Transaction, owed: Owed, message: MessageId | None) -> None:
 
     If a newer version was put in its place meanwhile, that one is still owed.
     """
-    if owed.card is not None and message is not None:
+    if owed.kind is Kind.CARD and owed.card is not None and message is not None:
         # If its chat has moved meanwhile, the number is the old chat's.
         here = (CARD.c.id == owed.card) & (CARD.c.chat_id == owed.chat)
         tx.execute(update(CARD).where(here).values(message_id=message))

@@ -26,6 +26,18 @@ def add(tx: Transaction, reminder: Reminder) -> None:
     tx.execute(_ADD, values)
 
 
+def replan(tx: Transaction, reminder: Reminder) -> None:
+    """Plan a reminder in the place of those of its kind that wait for the same round of the issue."""
+    ours = (
+        (REMINDER.c.community_id == reminder.community)
+        & (REMINDER.c.number == reminder.number)
+        & (REMINDER.c.kind == reminder.kind.value)
+        & (REMINDER.c.round == reminder.round)
+    )
+    tx.execute(delete(REMINDER).where(ours))
+    add(tx, reminder)
+
+
 def due(tx: Transaction, community: CommunityId, now: datetime, most: int) -> list[tuple[int, Reminder]]:
     """Return what is due, longest due first, each with its id."""
     rows = tx.execute(

@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.issue import OWNED
+from storage import place
 from storage.types import Id, UtcTime
 
 METADATA = MetaData(
@@ -133,6 +134,12 @@ ISSUE = Table(
     Column("round", Integer, nullable=False, server_default="1"),
     # Why it was sent back the last time.
     Column("reason", Text, nullable=False, server_default=""),
+    *place.columns(),
+    # What its owner last said of the work.
+    Column("note", Text, nullable=False, server_default=""),
+    # How many pictures came with the report.
+    Column("photos", Integer, nullable=False, server_default="0"),
+    Column("origin", Text, nullable=False, server_default="command"),
     Column("version", Integer, nullable=False, server_default="1"),
     PrimaryKeyConstraint("community_id", "number"),
     ForeignKeyConstraint(["community_id", "squad"], ["squad.community_id", "squad.key"]),
@@ -190,12 +197,77 @@ OFFER = Table(
     Column("community_id", Id, ForeignKey("community.id"), nullable=False),
     Column("person_id", Id, ForeignKey("person.id"), nullable=False),
     Column("text", Text, nullable=False),
+    Column("intent", Text, nullable=False, server_default="report"),
     Column("squad", Text),
     Column("category", Text),
     Column("urgency", Text, nullable=False),
+    *place.columns(),
     Column("asked_at", UtcTime, nullable=False),
     Column("filed", Boolean),
     Column("answered_at", UtcTime),
+    PrimaryKeyConstraint("chat_id", "message_id"),
+    Index("ix_offer_person", "chat_id", "person_id", "asked_at"),
+)
+
+PHOTO = Table(
+    "photo",
+    METADATA,
+    # Pictures of an issue. The pictures themselves stay with Telegram.
+    Column("chat_id", Id, nullable=False),
+    Column("message_id", Id, nullable=False),
+    Column("community_id", Id, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("step", Text, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("file_id", Text, nullable=False),
+    Column("document", Boolean, nullable=False),
+    PrimaryKeyConstraint("chat_id", "message_id"),
+    ForeignKeyConstraint(["community_id", "number"], ["issue.community_id", "issue.number"]),
+    Index("ix_photo_issue", "community_id", "number"),
+)
+
+WAITING_PHOTO = Table(
+    "waiting_photo",
+    METADATA,
+    # Pictures without words: for a minute, or until the offer that they belong to is answered.
+    Column("chat_id", Id, nullable=False),
+    Column("message_id", Id, nullable=False),
+    Column("community_id", Id, ForeignKey("community.id"), nullable=False),
+    Column("thread_id", Id),
+    Column("person_id", Id, nullable=False),
+    Column("file_id", Text, nullable=False),
+    Column("document", Boolean, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    # The message that was asked about.
+    Column("offer_id", Id),
+    PrimaryKeyConstraint("chat_id", "message_id"),
+    Index("ix_waiting_photo_at", "community_id", "at"),
+)
+
+CHAT_SETTING = Table(
+    "chat_setting",
+    METADATA,
+    Column("chat_id", Id, primary_key=True, autoincrement=False),
+    Column("community_id", Id, ForeignKey("community.id"), nullable=False),
+    Column("eagerness", Text, nullable=False),
+    # Until then the bot only counts what it would have done; null once it speaks.
+    Column("listening_until", UtcTime),
+    Column("would_file", Integer, nullable=False, server_default="0"),
+    Column("would_ask", Integer, nullable=False, server_default="0"),
+)
+
+FINDING = Table(
+    "finding",
+    METADATA,
+    # Examples of what the bot would have done; deleted when they are told.
+    Column("chat_id", Id, nullable=False),
+    Column("message_id", Id, nullable=False),
+    Column("community_id", Id, ForeignKey("community.id"), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("intent", Text, nullable=False),
+    Column("sureness", Text, nullable=False),
+    Column("category", Text),
+    Column("text", Text, nullable=False),
     PrimaryKeyConstraint("chat_id", "message_id"),
 )
 

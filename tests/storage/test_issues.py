@@ -12,8 +12,9 @@ from sqlalchemy import Table, delete, select
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain import issue as rules
-from bot.domain.ids import ChatId, CommunityId, IssueNumber, MessageId, SquadKey
-from bot.domain.issue import OWNED, Issue, IssueState, Step, Urgency
+from bot.domain.ids import ChatId, CommunityId, IssueNumber, MessageId, PersonId, SquadKey
+from bot.domain.issue import OPEN, OWNED, Issue, IssueState, Origin, Step, Urgency
+from bot.domain.place import Place
 from bot.domain.refusal import Reason, Refused
 from storage import issues
 from storage.database import Database, Stale, Transaction
@@ -79,6 +80,10 @@ FULL = an_issue(
     closed_at=NOW + timedelta(minutes=3, microseconds=7),
     round=4,
     reason="还在漏 <i>",
+    place=Place("3", "2", "501", "-1", "东", "stairwell"),
+    note="等配件 <b>",
+    photos=10,
+    origin=Origin.MESSAGE,
 )
 
 
@@ -165,6 +170,30 @@ def test_open_issues_are_listed_newest_first_with_their_number_in_all(
     found, total = database.read(lambda tx: issues.open_of_reporter(tx, community, CHEN, 9))
     assert ([issue.number for issue in found], total) == ([8, 6, 4, 2], 4)
     assert database.read(lambda tx: issues.open_of_squads(tx, community, [], 9)) == ([], 0)
+
+
+def test_what_somebody_has_just_reported_is_found(database: Database, community: CommunityId) -> None:
+    def just(chat: ChatId = NORTH, thread: int | None = None, person: PersonId = WANG, minutes: int = 1) -> int | None:
+        since = NOW - timedelta(minutes=minutes)
+        found = database.read(lambda tx: issues.latest(tx, community, chat, thread, person, since))
+        return None if found is None else found.number
+
+    add = partial(a_kept_issue, community=community)
+    database.work(partial(add, reported_at=NOW - timedelta(minutes=2)))
+    assert just() is None
+    assert just(minutes=2) == 1
+    database.work(partial(add, thread=3))
+    database.work(partial(add, chat=SOUTH))
+    assert [just(minutes=2), just(thread=3), just(SOUTH), just(person=CHEN)] == [1, 2, 3, None]
+    for state in IssueState:
+        if state not in OPEN:
+            owner = LIU if state in OWNED else None
+            database.work(partial(add, state=state, claimed_by=owner))
+    assert just() is None
+    database.work(add)
+    other = database.work(lambda tx: settle(tx, "Elm Row"))
+    assert just() == 6
+    assert database.read(lambda tx: issues.latest(tx, other, NORTH, None, WANG, NOW)) is None
 
 
 def test_the_timeline_tells_who_did_what_in_order(database: Database, issue: Issue) -> None:

@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from bot.domain.ids import ChatId, CommunityId, MessageId, PersonId
 from bot.domain.issue import Issue
+from bot.domain.listening import Eagerness, Finding, Listening
 from bot.domain.neighbourhood import Building
-from storage import cards, issues, neighbourhood, offers, outbox, people
+from storage import cards, issues, listening, neighbourhood, offers, outbox, people
 from storage.database import Database, Transaction
 from storage.offers import KeptOffer
 from storage.outbox import Kind
@@ -103,6 +104,20 @@ def test_everything_follows_a_group_that_became_a_supergroup(database: Database,
     assert database.read(lambda tx: issues.access(tx, community, elsewhere.number)) == elsewhere
     members = database.read(lambda tx: tx.execute(select(MEMBERSHIP.c.chat_id, MEMBERSHIP.c.person_id)).all())
     assert [tuple(row) for row in members] == [(NEW, WANG)]
+
+
+def test_what_is_set_for_a_group_follows_it_once(database: Database, community: CommunityId) -> None:
+    quiet, normal = Listening(Eagerness.QUIET, NOW), Listening()
+    database.work(lambda tx: listening.keep(tx, community, NORTH, quiet))
+    finding = Finding(NORTH, MessageId(1), NOW, "report", "ask", None, "灯")
+    database.work(lambda tx: listening.add_finding(tx, community, finding, files=False))
+    database.work(move)
+    assert database.read(lambda tx: listening.settings(tx, community)) == {NEW: quiet}
+    database.work(lambda tx: listening.keep(tx, community, NORTH, normal))
+    database.work(move)
+    assert database.read(lambda tx: listening.find(tx, NEW)) == quiet
+    (found,) = database.work(lambda tx: listening.take_findings(tx, [NEW]))
+    assert (found.asked, [one.text for one in found.examples]) == (1, ["灯"])
 
 
 def test_a_squads_chat_moves_too(database: Database, community: CommunityId) -> None:

@@ -3,18 +3,20 @@
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.ids import ChatId, CommunityId, IssueNumber, MessageId, PersonId
-from bot.domain.issue import Issue, Urgency
+from bot.domain.issue import OPEN, OWNED, Issue, IssueState, Origin, Urgency
+from bot.domain.place import Place
 from bot.domain.reminder import Reminder, ReminderKind
 from storage import cards, offers, people, reminders
 from storage.cards import Card
 from storage.database import Database, Transaction
-from storage.offers import KeptOffer
+from storage.offers import Feedback, KeptOffer
 from storage.tables import MEMBERSHIP, PERSON
 from tests.storage.makers import (
     CHEN,
@@ -113,6 +115,74 @@ def test_an_offer_is_found_by_its_message_and_keeps_its_answer(database: Databas
     assert database.read(lambda tx: offers.find(tx, NORTH, offer.message)) == replace(offer, filed=False)
 
 
+def test_an_offer_takes_on_new_words(database: Database, community: CommunityId) -> None:
+    offer = an_offer(community)
+    database.work(lambda tx: offers.add(tx, offer))
+    reworded = replace(
+        offer, text="灯坏了", intent="wish", squad=None, category="lighting", urgency=Urgency.WISH, place=Place("3")
+    )
+    database.work(lambda tx: offers.reword(tx, reworded))
+    assert database.read(lambda tx: offers.find(tx, NORTH, offer.message)) == reworded
+
+
+def test_what_somebody_has_just_been_asked_is_found_until_they_answer(
+    database: Database, community: CommunityId
+) -> None:
+    def just(thread: int | None = 3, person: PersonId = WANG, since: timedelta = SECOND) -> KeptOffer | None:
+        return database.read(lambda tx: offers.latest(tx, NORTH, thread, person, NOW - since))
+
+    offer = an_offer(community)
+    database.work(lambda tx: offers.add(tx, offer))
+    assert just() == offer
+    assert [just(None), just(person=CHEN), just(since=-SECOND)] == [None] * 3
+    database.work(lambda tx: offers.answer(tx, offer, NOW, filed=False))
+    assert just() is None
+
+
+@pytest.mark.parametrize(
+    ("origin", "state", "minutes", "learned"),
+    [
+        pytest.param(Origin.MESSAGE, IssueState.WITHDRAWN, 10, [False], id="a false alarm"),
+        pytest.param(Origin.MESSAGE, IssueState.WITHDRAWN, 11, [], id="withdrawn later"),
+        pytest.param(Origin.MESSAGE, IssueState.ACCEPTED, 600, [True], id="accepted"),
+        pytest.param(Origin.MESSAGE, IssueState.DISPATCHED, 0, [], id="open"),
+        pytest.param(Origin.COMMAND, IssueState.WITHDRAWN, 1, [], id="by command"),
+        pytest.param(Origin.COMMAND, IssueState.ACCEPTED, 1, [], id="by command, accepted"),
+        pytest.param(Origin.OFFER, IssueState.WITHDRAWN, 1, [False], id="a false alarm after an offer"),
+        pytest.param(Origin.OFFER, IssueState.WITHDRAWN, 11, [True], id="an offer, withdrawn later"),
+        pytest.param(Origin.OFFER, IssueState.DISPATCHED, 0, [True], id="an offer, open"),
+    ],
+)
+def test_what_became_of_an_issue_says_whether_the_reading_was_right(
+    database: Database, community: CommunityId, origin: Origin, state: IssueState, minutes: int, learned: list[bool]
+) -> None:
+    given: dict[str, Any] = {"state": state, "origin": origin, "message": MessageId(11)}
+    if state in OWNED:
+        given["claimed_by"] = LIU
+    if state not in OPEN:
+        given["closed_at"] = NOW + timedelta(minutes=minutes)
+    database.work(partial(a_kept_issue, community=community, **given))
+    if origin is Origin.OFFER:
+        offer = an_offer(community)
+        database.work(lambda tx: offers.add(tx, offer))
+        database.work(lambda tx: offers.answer(tx, offer, NOW, filed=True))
+    found = database.read(offers.feedback)
+    assert [one.filed for one in found] == learned
+    assert {one.intent for one in found} <= {"report"}
+
+
+def test_only_answers_are_learned_from(database: Database, community: CommunityId) -> None:
+    for number, filed in enumerate((None, True, False), 1):
+        offer = replace(an_offer(community), message=MessageId(number), text=f"{number}", intent="wish")
+        database.work(partial(offers.add, offer=offer))
+        if filed is not None:
+            database.work(partial(offers.answer, offer=offer, now=NOW, filed=filed))
+    assert database.read(offers.feedback) == (
+        Feedback("2", "wish", "water_leak", filed=True),
+        Feedback("3", "wish", "water_leak", filed=False),
+    )
+
+
 def test_a_message_is_offered_once(database: Database, community: CommunityId) -> None:
     done = together(database, *[lambda tx: offers.add(tx, an_offer(community))] * 3)
     assert sorted(future.exception() is None for future in done) == [False, False, True]
@@ -150,6 +220,14 @@ def test_a_round_has_one_card_and_a_message_shows_one(
         database.work(lambda tx: cards.add(tx, issue, cards.SQUAD, round_, PLUMBERS, MessageId(message)))
 
 
+def test_a_retired_card_makes_room_for_the_next(database: Database, issue: Issue) -> None:
+    for number in range(1, 4):
+        card = database.work(partial(cards.add, issue=issue, kind=cards.SQUAD, round_=1, chat=ChatId(-number)))
+        assert database.read(lambda tx: cards.find(tx, issue, cards.SQUAD, 1)) == replace(card, new=False)
+        database.work(partial(cards.retire, card=card))
+        assert database.read(lambda tx: cards.find(tx, issue, cards.SQUAD, 1)) is None
+
+
 # ---- reminders ----
 
 
@@ -174,6 +252,14 @@ def test_a_reminder_is_planned_once(database: Database, issue: Issue) -> None:
     database.work(partial(a_reminder, issue=issue, attempt=1, after=SECOND))
     with pytest.raises(IntegrityError):
         database.work(partial(a_reminder, issue=issue, attempt=1, after=DAY))
+
+
+def test_a_reminder_that_is_planned_anew_takes_the_place_of_the_others(database: Database, issue: Issue) -> None:
+    database.work(partial(a_reminder, issue=issue, attempt=3, after=DAY))
+    kind = next(iter(ReminderKind))
+    sooner = Reminder(issue.community, kind, issue.number, issue.round, NOW + SECOND)
+    database.work(lambda tx: reminders.replan(tx, sooner))
+    assert [one for _, one in database.read(lambda tx: reminders.due(tx, issue.community, NOW + DAY, 9))] == [sooner]
 
 
 def test_another_communitys_reminders_are_its_own(database: Database, issue: Issue) -> None:
