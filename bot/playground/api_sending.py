@@ -123,6 +123,9 @@ def _known_media(world: World, kind: str, given: str) -> Json:
     file = world.files.get(given)
     if file is None:
         raise bad_request("wrong file identifier/HTTP URL specified")
+    came_as = file.path.partition("/")[0].removesuffix("s")
+    if came_as != kind:
+        raise bad_request(f"can't use file of type {came_as.title()} as {kind.title()}")
     return _media_json(world, kind, file)
 
 

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from itertools import islice
+from mimetypes import guess_type
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -306,7 +307,8 @@ class World(Board):
             file = self.files.keep(photo, folder="photos", name="photo.jpg", mime_type="image/jpeg")
             return {"photo": self.photo_sizes(file, self.size_of(photo))} | caption
         name, content = document or ("", b"")
-        file = self.files.keep(content, folder="documents", name=name, mime_type="application/octet-stream")
+        mime_type = guess_type(name)[0] or "application/octet-stream"
+        file = self.files.keep(content, folder="documents", name=name, mime_type=mime_type)
         return {"document": self.document_json(file)} | caption
 
     def _chat(self, chat: int) -> Chat:
