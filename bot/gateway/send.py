@@ -137,8 +137,9 @@ class Sender:
     async def _send_in_order(self, owed: list[Owed]) -> None:
         for one in owed:
             now: Owed | None = one
-            if await self._wait_for_turn(one):
-                # What was read before the wait may have a newer version meanwhile, or another chat.
+            if await self._wait_for_turn(one) or one.kind is Kind.PHOTO:
+                # What was read before the wait may have a newer version meanwhile, or another chat; and the card that a
+                # picture answers may have been sent only just now.
                 now = await self._outbox.newest(one)
             if self._stopping.is_set() or now is None or now.lane != one.lane or not await self._send_recorded(now):
                 return
@@ -229,6 +230,8 @@ def request_for(owed: Owed) -> tuple[str, dict[str, Any]]:
             "text": letter.html,
             "show_alert": letter.alert,
         }
+    if owed.kind is Kind.PHOTO:
+        return _photo(owed)
     parameters: dict[str, Any] = {"chat_id": owed.chat, "text": letter.html, "parse_mode": "HTML"}
     parameters["link_preview_options"] = {"is_disabled": True}
     if letter.rows:
@@ -239,10 +242,28 @@ def request_for(owed: Owed) -> tuple[str, dict[str, Any]]:
     if shown is not None:
         return "editMessageText", parameters | {"message_id": shown}
     if letter.reply_to is not None:
-        parameters["reply_parameters"] = {"message_id": letter.reply_to, "allow_sending_without_reply": True}
+        parameters["reply_parameters"] = _reply(letter.reply_to)
     if letter.thread is not None:
         parameters["message_thread_id"] = letter.thread
     return "sendMessage", parameters
+
+
+def _photo(owed: Owed) -> tuple[str, dict[str, Any]]:
+    # Telegram doesn't send as a photo what came as a file.
+    kind, method = ("document", "sendDocument") if owed.letter.document else ("photo", "sendPhoto")
+    parameters: dict[str, Any] = {
+        "chat_id": owed.chat,
+        kind: owed.letter.file,
+        "caption": owed.letter.html,
+        "parse_mode": "HTML",
+    }
+    if owed.card_message is not None:
+        parameters["reply_parameters"] = _reply(owed.card_message)
+    return method, parameters
+
+
+def _reply(message: MessageId) -> dict[str, Any]:
+    return {"message_id": message, "allow_sending_without_reply": True}
 
 
 def _keyboard(letter: Letter) -> dict[str, Any]:

@@ -124,7 +124,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path, lanes: Lanes) -> It
 @pytest.fixture
 def memory(database: Database, config: Config) -> Memory:
     """Return the gateway's way to the database, with the example's community in it."""
-    return Memory(database, database.work(lambda tx: assembly.deps(tx, config)), Standing())
+    return Memory(database, database.work(lambda tx: assembly.deps(tx, config, NOW)), Standing())
 
 
 MakeSender = Callable[..., Sender]

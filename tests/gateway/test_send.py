@@ -310,6 +310,58 @@ async def test_a_card_is_a_message_the_first_time_and_an_edit_from_then_on(
     assert (len(calls(world, "sendMessage")), len(calls(world, "editMessageText"))) == (1, 2)
 
 
+def picture(card: Card, file: str, *, document: bool = False) -> Unit:
+    letter = a_letter("📷 #1", file=file, document=document)
+    return lambda tx: outbox.put(tx, Kind.PHOTO, letter, NOW, chat=card.chat, card=card)
+
+
+async def test_a_picture_answers_its_card_even_if_both_were_owed_at_once(
+    world: World, database: Database, make_sender: MakeSender, card: Card
+) -> None:
+    said = world.messages(THREE)
+    photo = world.say(WANG, THREE, "", photo=b"a picture")
+    file = world.chats[THREE].messages[photo]["photo"][-1]["file_id"]
+    database.work(show(card, "first"))
+    database.work(picture(card, file))
+    database.work(picture(card, file))
+    sender = make_sender()
+    await sender.start()
+    await sender.idle()
+    database.work(show(card, "second"))
+    await world.until(lambda world: texts_of(world)[:1] == ["second"])
+    await sender.idle()
+    shown, *pictures = world.messages(THREE)[len(said) + 1 :]
+    assert shown_as(database, card) == shown["message_id"], "a picture is not the card"
+    assert [one["caption"] for one in pictures] == ["📷 #1"] * 2
+    assert {one["reply_to_message"]["message_id"] for one in pictures} == {shown["message_id"]}
+    assert owed(database) == []
+
+
+def texts_of(world: World) -> list[str]:
+    """Return the bot's texts in a building's chat; pictures have none."""
+    messages = (message for message in world.messages(THREE) if message["from"]["id"] == world.bot.id)
+    return [message["text"] for message in messages if "text" in message]
+
+
+async def test_a_picture_that_came_as_a_file_goes_as_one_and_a_lost_one_is_given_up(
+    world: World, database: Database, make_sender: MakeSender, card: Card
+) -> None:
+    sent = world.say(WANG, THREE, "", document=("door.png", b"a picture"))
+    file = world.chats[THREE].messages[sent]["document"]["file_id"]
+    for unit in (picture(card, "gone"), picture(card, file), picture(card, file, document=True), say("last")):
+        database.work(unit)
+    sender = make_sender()
+    await sender.start()
+    await sender.idle()
+    document, last = world.messages(THREE)[-2:]
+    assert document["document"]["file_id"] == file
+    assert "reply_to_message" not in document, "its card isn't there yet"
+    assert last["text"] == "last"
+    failed = database.read(lambda tx: outbox.failures(tx, 9))
+    assert [one.kind for one in failed] == [Kind.PHOTO] * 2
+    assert "document as photo" in failed[0].error
+
+
 async def test_a_card_that_is_so_already_is_done(
     world: World, database: Database, make_sender: MakeSender, card: Card
 ) -> None:
