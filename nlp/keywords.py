@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from nlp.understanding import Intent, Said, Understanding, Urgency
+from nlp.understanding import Intent, Said, Sureness, Understanding, Urgency
 
 _WORDS = Path(__file__).parent / "data" / "words.toml"
 _REPLY_LENGTH = 60
@@ -30,14 +30,14 @@ class KeywordReader:
     def __call__(self, said: Said) -> Understanding:
         """Return what ``said`` means."""
         text = said.text.casefold().replace("’", "'")
-        return self._read_reply(text) if said.answers_card else self._read_message(text)
+        return self._read_message(text) if said.answers is None else self._read_reply(text)
 
     def _read_reply(self, text: str) -> Understanding:
         if len(text) > _REPLY_LENGTH:
             return _NOTHING
         for intent, pattern in self._replies.items():
             if match := pattern.search(text):
-                return Understanding(intent, because=(match.group(),))
+                return Understanding(intent, sureness=Sureness.ACT, because=(match.group(),))
         return _NOTHING
 
     def _read_message(self, text: str) -> Understanding:
@@ -46,7 +46,9 @@ class KeywordReader:
                 danger = self._danger.search(text)
                 because = (match.group(),) if danger is None else (match.group(), danger.group())
                 urgency = Urgency.NORMAL if danger is None else Urgency.EMERGENCY
-                return Understanding(Intent.REPORT, squad=squad, urgency=urgency, because=because)
+                return Understanding(
+                    Intent.REPORT, sureness=Sureness.ASK, squad=squad, urgency=urgency, because=because
+                )
         return _NOTHING
 
 

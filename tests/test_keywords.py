@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.keywords import KeywordReader
-from nlp.understanding import Intent, Said, Urgency
+from nlp.understanding import Answered, Intent, Said, Urgency
 
 NOON = datetime(2026, 3, 16, 4, tzinfo=UTC)
 EXAMPLE = tomllib.loads((Path(__file__).parent.parent / "config.example.toml").read_text(encoding="utf-8"))
@@ -56,9 +56,9 @@ def test_other_words_are_chatter(text: str) -> None:
     ],
 )
 def test_an_answer_to_a_card_is_read_by_its_words(text: str, intent: Intent) -> None:
-    assert READ(Said(text, NOON, answers_card=True)).intent is intent
+    assert READ(Said(text, NOON, answers=Answered.SQUAD)).intent is intent
 
 
-@given(st.text(), st.booleans())
-def test_it_never_raises(text: str, answers: bool) -> None:  # noqa: FBT001 (Hypothesis gives it)
-    READ(Said(text, NOON, answers_card=answers))
+@given(st.text(), st.sampled_from([None, *Answered]))
+def test_it_never_raises(text: str, answers: Answered | None) -> None:
+    READ(Said(text, NOON, answers=answers))
