@@ -15,6 +15,7 @@ from telegram.ext import Application, ContextTypes
 
 from bot import assembly
 from bot.config import Config, ConfigError, DeliveryConfig
+from bot.domain.photo import TOGETHER
 from bot.gateway.pacing import Pace, Pacing
 from bot.gateway.receive import Receiver
 from bot.gateway.request import AiohttpRequest, Api
@@ -25,7 +26,8 @@ from bot.handlers.context import App, Context, Desk
 from bot.memory import Memory
 from bot.services import reminders
 from bot.texts import LANGUAGES
-from storage import inbox, migrate, outbox
+from nlp.understanding import Reader
+from storage import inbox, migrate, outbox, photos
 from storage.database import Database
 
 TICK_SECONDS = 1
@@ -36,6 +38,8 @@ WORN_OUT = 5
 KEEP_DONE = timedelta(days=2)
 """Telegram brings an unconfirmed update again for a day."""
 KEEP_FAILURES = timedelta(days=30)
+KEEP_UNANSWERED = timedelta(days=30)
+"""Pictures that wait for the answer to an offer."""
 TRY_AGAIN_SECONDS = 5.0
 
 log = structlog.get_logger()
@@ -49,13 +53,18 @@ def now() -> datetime:
 class Pavilion:
     """The bot, from Telegram to the database and back."""
 
-    def __init__(self, config: Config, token: str, clock: Callable[[], datetime] = now) -> None:
-        """Open the database, bring it up to date and put the parts together; :meth:`close` ends it."""
+    def __init__(
+        self, config: Config, token: str, clock: Callable[[], datetime] = now, read: Reader | None = None
+    ) -> None:
+        """Open the database, bring it up to date and put the parts together; :meth:`close` ends it.
+
+        :param read: reads the messages in the place of the bot's own reader.
+        """
         self._clock = clock
         self._loop: asyncio.AbstractEventLoop | None = None
         self.database = Database(config.database.url, self._owed)
         migrate.upgrade(self.database.engine)
-        self.deps = self.database.work(lambda tx: assembly.deps(tx, config))
+        self.deps = self.database.work(lambda tx: assembly.deps(tx, config, clock(), read))
         self.memory = Memory(self.database, self.deps, clock)
         self._requests = (AiohttpRequest(SIDE_BY_SIDE + 2), AiohttpRequest(1))
         api = _api(config.delivery, token, self._requests)
@@ -150,6 +159,9 @@ class Pavilion:
         at = self._clock()
         await self.memory.work(lambda tx: inbox.prune(tx, at - KEEP_DONE))
         await self.memory.work(lambda tx: outbox.prune(tx, at - KEEP_FAILURES))
+        community = self.deps.neighbourhood.community
+        await self.memory.work(lambda tx: photos.prune(tx, community, at - TOGETHER))
+        await self.memory.work(lambda tx: photos.prune_held(tx, community, at - KEEP_UNANSWERED))
 
     async def _carry_out(self, update: dict[str, Any]) -> bool:
         chat = entry.chat_of_answer(update, self._app.bot.id)

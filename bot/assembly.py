@@ -1,30 +1,38 @@
 """The config becomes the community that the rules know, and its rows in the database."""
 
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.config import Config, SquadConfig
-from bot.domain.ids import ChatId, SquadKey
+from bot.domain.ids import ChatId, CommunityId, SquadKey
 from bot.domain.issue import Urgency
+from bot.domain.listening import Listening
 from bot.domain.neighbourhood import Building, Neighbourhood
 from bot.domain.squad import Lane, Squad, WorkingHours
 from bot.services.deps import Deps
 from bot.texts import Texts
 from nlp.keywords import KeywordReader
-from storage import neighbourhood
+from nlp.understanding import Reader
+from storage import listening, neighbourhood, photos
 from storage.database import Transaction
 
 
-def deps(tx: Transaction, config: Config) -> Deps:
-    """Return what the services need, with the community's rows kept."""
-    place = _settle(tx, config)
+def deps(tx: Transaction, config: Config, now: datetime, read: Reader | None = None) -> Deps:
+    """Return what the services need, with the community's rows kept.
+
+    :param read: reads the messages in the place of the bot's own reader.
+    """
+    place = _settle(tx, config, now)
     return Deps(
         neighbourhood=place,
         texts=Texts(place.zone, place.emergency_numbers),
-        read=KeywordReader({squad.key: squad.keywords for squad in config.squads}),
+        read=read or KeywordReader({squad.key: squad.keywords for squad in config.squads}),
+        listening=listening.settings(tx, place.community),
+        photographed=photos.waiting(tx, place.community),
     )
 
 
-def _settle(tx: Transaction, config: Config) -> Neighbourhood:
+def _settle(tx: Transaction, config: Config, now: datetime) -> Neighbourhood:
     settings = config.community
     community = neighbourhood.community(tx, settings.name, settings.zone.key, settings.language)
     moved = neighbourhood.moved_chats(tx)
@@ -34,6 +42,7 @@ def _settle(tx: Transaction, config: Config) -> Neighbourhood:
 
     buildings = [Building(building.name, now_at(building.chat), building.language) for building in config.buildings]
     squads = [_squad(squad, now_at(squad.chat)) for squad in config.squads]
+    _listen_first(tx, community, buildings, now, timedelta(days=config.understanding.silent_days))
     neighbourhood.keep_buildings(tx, community, buildings)
     neighbourhood.keep_squads(tx, community, squads, settings.language)
     known = {squad.key: squad for squad in squads}
@@ -51,6 +60,16 @@ def _settle(tx: Transaction, config: Config) -> Neighbourhood:
         claim_within={urgency: getattr(config.due.claim, urgency.value) for urgency in Urgency},
         emergency_numbers=settings.emergency_numbers,
     )
+
+
+def _listen_first(
+    tx: Transaction, community: CommunityId, buildings: list[Building], now: datetime, span: timedelta
+) -> None:
+    """Let the bot only listen for some days in buildings that it hasn't known before."""
+    known = neighbourhood.chats_of_buildings(tx)
+    for building in buildings:
+        if span and building.chat not in known:
+            listening.keep(tx, community, building.chat, Listening(until=now + span))
 
 
 def _squad(squad: SquadConfig, chat: ChatId) -> Squad:

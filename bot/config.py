@@ -136,6 +136,12 @@ class Due(_Section):
     claim: DueConfig
 
 
+class UnderstandingConfig(_Section):
+    """[understanding]"""
+
+    silent_days: int = Field(default=7, ge=0, le=90)
+
+
 class DatabaseConfig(_Section):
     """[database]"""
 
@@ -166,6 +172,7 @@ class Config(_Section):
     buildings: tuple[BuildingConfig, ...] = Field(min_length=1)
     squads: tuple[SquadConfig, ...] = Field(min_length=1)
     due: Due
+    understanding: UnderstandingConfig = UnderstandingConfig()
     database: DatabaseConfig = DatabaseConfig()
     delivery: DeliveryConfig = DeliveryConfig()
     logging: LoggingConfig = LoggingConfig()

@@ -21,6 +21,8 @@ from bot.domain import news as told
 from bot.domain.body import Body, Button
 from bot.domain.cause import Actor
 from bot.domain.issue import IssueState, Step, TimelineEvent, Urgency
+from bot.domain.listening import Eagerness, Finding, Findings
+from bot.domain.place import Place
 from bot.domain.presses import AcceptPress, ClaimPress, DonePress, OfferPress, ReturnPress, WithdrawPress
 from bot.domain.refusal import Reason, Refused
 from bot.domain.squad import Lane
@@ -30,6 +32,10 @@ LANGUAGES = ("zh", "en")
 TIMELINE_LINES = 10
 NAME_LENGTH = 40
 NOTE_LENGTH = 100
+PLACE_LENGTH = 32
+LISTED_LENGTH = 40
+EXAMPLES_LENGTH = 130
+"""Characters of an example, for all buildings of a message together."""
 
 
 class Html(str):
@@ -62,6 +68,11 @@ REFUSALS: Mapping[Reason, str] = {
     Reason.REPORT_NEEDS_BUILDING: N_("Please report it in your building's chat, so that the right people see it."),
     Reason.REPORT_OF_A_BOT: N_("Answer a neighbour's message with /report, not a bot's."),
     Reason.NUMBER_MISSING: N_("Which one? For example: /issue 12"),
+    Reason.NOT_ADMIN: N_("That is for an administrator of this group to say."),
+    Reason.ADMINS_UNKNOWN: N_(
+        "Telegram doesn't tell me just now who is an administrator here. Please try again in a little while."
+    ),
+    Reason.LISTENING_NEEDS_BUILDING: N_("That works in a building's chat: it is there that I listen."),
     Reason.ANONYMOUS: N_("I can't see who you are. Please write as yourself, not as the group."),
     Reason.WENT_WRONG: N_("Something went wrong on my side. It has been noted, and your message is not lost."),
 }
@@ -75,17 +86,90 @@ STEPS: Mapping[Step, str] = {
     Step.RETURN: N_("{name} sent it back"),
     Step.WITHDRAW: N_("{name} withdrew it"),
     Step.NOTE: N_("{name} wrote"),
+    Step.EDIT: N_("{name} changed the words"),
     Step.REMIND: N_("{squad} was reminded"),
 }
 
 STATES: Mapping[IssueState, str] = {
     IssueState.REPORTED: N_("reported"),
-    IssueState.DISPATCHED: N_("waiting for {squad}"),
+    IssueState.DISPATCHED: N_("with the {squad}"),
     IssueState.CLAIMED: N_("with {owner}"),
     IssueState.RESOLVED: N_("waiting for acceptance"),
     IssueState.ACCEPTED: N_("accepted"),
     IssueState.WITHDRAWN: N_("withdrawn"),
 }
+
+CATEGORIES: Mapping[str, str] = {
+    "lift": N_("Lift"),
+    "water_leak": N_("Water leak"),
+    "blocked_drain": N_("Blocked drain"),
+    "water_supply": N_("Water supply"),
+    "power": N_("Power"),
+    "lighting": N_("Lighting"),
+    "door": N_("Doors and entry"),
+    "gas": N_("Gas"),
+    "heating": N_("Heating"),
+    "structure": N_("Damage to the building"),
+    "cleaning": N_("Cleaning"),
+    "garbage": N_("Rubbish"),
+    "pests": N_("Pests"),
+    "greenery": N_("Greenery"),
+    "noise": N_("Noise"),
+    "neighbour_dispute": N_("Quarrel among neighbours"),
+    "contract_law": N_("Contracts and law"),
+    "domestic_trouble": N_("Trouble at home"),
+    "elder_alone": N_("Older neighbour alone"),
+    "fall": N_("A fall"),
+    "errand": N_("Errand"),
+    "companionship": N_("Company"),
+    "parking": N_("Parked in the way"),
+    "ebike_charging": N_("E-bike charging"),
+    "fire_lane": N_("Blocked fire lane"),
+    "falling_objects": N_("Falling objects"),
+    "dogs": N_("Dogs"),
+    "theft_stranger": N_("Theft or stranger"),
+    "fire": N_("Fire"),
+    "missing_person": N_("Missing person"),
+    "stage": N_("The stage"),
+    "square_dance": N_("Square dance"),
+    "activity_room": N_("Activities room"),
+}
+"""What kinds of issue are called. Those that a community has added have no name here."""
+
+SPOTS: Mapping[str, str] = {
+    "stairwell": N_("stairwell"),
+    "corridor": N_("corridor"),
+    "lobby": N_("lobby"),
+    "entrance": N_("entrance"),
+    "gate": N_("gate"),
+    "roof": N_("roof"),
+    "basement": N_("basement"),
+    "garage": N_("garage"),
+    "parking": N_("car park"),
+    "courtyard": N_("courtyard"),
+    "garden": N_("garden"),
+    "playground": N_("playground"),
+    "pavilion": N_("pavilion"),
+    "bike_shed": N_("bike shed"),
+    "bin_area": N_("bin area"),
+    "stage": N_("stage"),
+    "activity_room": N_("activity room"),
+    "square": N_("square"),
+    "fire_lane": N_("fire lane"),
+    "mailroom": N_("mailroom"),
+    "laundry": N_("laundry"),
+}
+
+BETWEEN_PARTS: Mapping[str, str] = {"zh": "", "en": ", "}
+"""What stands between the parts of an address: 3栋2单元; Building 3, unit 2."""
+BEFORE_SPOT: Mapping[str, str] = {"zh": " ", "en": ", "}
+
+EAGERNESS: Mapping[Eagerness, str] = {
+    Eagerness.QUIET: N_("I'm quiet now: I speak up only when I'm quite sure that something is wrong."),
+    Eagerness.NORMAL: N_("I listen as usual now: I file what is clearly wrong, and ask where I'm not sure."),
+    Eagerness.LISTEN: N_("I listen closely now: I ask sooner whether something should be filed."),
+}
+HOW_TO_TURN = N_("/quiet – I speak up less, /listen – I speak up more.")
 
 COMMANDS: Mapping[str, str] = {
     "report": N_("Report something that is wrong"),
@@ -171,6 +255,10 @@ class Texts:
                 return self._building_card(say, news.view)
             case told.SquadCard():
                 return _squad_card(say, news)
+            case told.MovedCard():
+                return _moved_card(say, news.view)
+            case told.PhotoCaption():
+                return Body(Html(f"📷 {_number(say, news.view)}"))
             case told.AcceptanceCard():
                 return _acceptance_card(say, news)
             case told.ReasonWanted():
@@ -178,7 +266,7 @@ class Texts:
             case told.Unclaimed():
                 return _unclaimed(say, news)
             case told.Offer():
-                return self._offer(say, news)
+                return _offer(say, news)
             case told.OfferDeclined():
                 return Body(say("All right, I won't file it."))
             case told.IssueList():
@@ -189,6 +277,12 @@ class Texts:
                 return _welcome(say, news)
             case told.Help():
                 return _help(say, news)
+            case told.ListensNow():
+                return _listens_now(say, news)
+            case told.SpeaksNow():
+                return Body(say("I have listened for some days; from now on I speak up. {how}", how=say(HOW_TO_TURN)))
+            case told.WouldHave():
+                return _would_have(say, news)
             case told.Stranger():
                 return _stranger(say, news)
             case _:
@@ -196,20 +290,16 @@ class Texts:
 
     def _building_card(self, say: Say, view: told.IssueView) -> Body:
         issue = view.issue
-        head = _head(say, view)
+        confidential = view.squad.lane is Lane.CONFIDENTIAL
+        head = _head(say, view, confide=not confidential)
         lines = [say("📋 {head} · {state}", head=head, state=_state(say, view))]
         if issue.urgency is Urgency.EMERGENCY and issue.state is IssueState.DISPATCHED:
             lines.insert(0, self._danger(say))
+        if issue.note and not confidential:
+            lines.append(_note(say, view))
         may_withdraw = issue.state in {IssueState.DISPATCHED, IssueState.CLAIMED}
         rows = ((Button(say.plain("Withdraw"), WithdrawPress(issue.number, issue.round)),),) if may_withdraw else ()
         return Body("\n".join(lines), rows)
-
-    def _offer(self, say: Say, news: told.Offer) -> Body:
-        asked = say("Shall I file this as an issue for {squad}?", squad=news.squad.name(say.language))
-        lines = [self._danger(say), asked] if news.emergency else [asked]
-        yes = Button(say.plain("Yes, file it"), OfferPress(news.message, file_it=True))
-        no = Button(say.plain("No"), OfferPress(news.message, file_it=False))
-        return Body("\n".join(lines), ((yes, no),))
 
     def _danger(self, say: Say) -> Html:
         numbers = say.names(list(self._emergency_numbers))
@@ -244,8 +334,72 @@ def _mention(actor: Actor) -> Html:
     return Html(f'<a href="tg://user?id={actor.id}">{_name(actor)}</a>')
 
 
-def _head(say: Say, view: told.IssueView) -> Html:
+def _number(say: Say, view: told.IssueView) -> Html:
     return say("<b>#{number}</b>", number=view.issue.number)
+
+
+def _head(say: Say, view: told.IssueView, *, confide: bool = True) -> Html:
+    """Return what an issue is called: its number, and what and where it is for whoever may know."""
+    if not confide:
+        return _number(say, view)
+    parts = [_kind(say, view), _where(say, view.issue.place)]
+    return _joined(_number(say, view), parts)
+
+
+def _kind(say: Say, view: told.IssueView) -> str:
+    return _category(say, view.issue.category)
+
+
+def _category(say: Say, category: str | None) -> str:
+    return say.plain(CATEGORIES[category]) if category is not None and category in CATEGORIES else ""
+
+
+def _joined(number: Html, parts: list[str]) -> Html:
+    named = [_safe(part) for part in parts if part]
+    # The number and what it is about are one: #12 Lift · Building 3.
+    return Html(f"{number} {' · '.join(named)}" if named else number)
+
+
+def _where(say: Say, place: Place, building: str = "") -> str:
+    """Return where something is as people write it, not escaped yet.
+
+    :param building: named where the place itself says no building.
+    """
+    parts = [
+        ("building", N_("Building {said}")),
+        ("zone", N_("zone {said}")),
+        ("unit", N_("unit {said}")),
+        ("floor", N_("floor {said}")),
+        ("room", N_("flat {said}")),
+    ]
+    said = [_part(say, part, sentence, value) for part, sentence in parts if (value := getattr(place, part))]
+    spot = say.plain(SPOTS[place.spot]) if place.spot is not None and place.spot in SPOTS else ""
+    # A building's own name may end in anything; what is said of it stands apart.
+    named = building if not place.building else ""
+    where = BETWEEN_PARTS[say.language].join(said)
+    return _cut(BEFORE_SPOT[say.language].join(part for part in (named, where, spot) if part), PLACE_LENGTH)
+
+
+def _part(say: Say, part: str, sentence: str, value: str) -> str:
+    if part == "floor" and value == "0":
+        return say.plain(N_("ground floor"))
+    if part == "floor" and value.startswith("-"):
+        return say.plain(N_("basement level {said}"), said=value[1:])
+    return say.plain(sentence, said=value)
+
+
+def _note(say: Say, view: told.IssueView) -> Html:
+    return say("{name}: {note}", name=_name(view.owner), note=_cut(view.issue.note, NOTE_LENGTH))
+
+
+def _offer(say: Say, news: told.Offer) -> Body:
+    asked = N_("Shall I file this as an issue for the {squad}?")
+    if news.wish:
+        asked = N_("Shall I pass this wish on to the {squad}?")
+    agree = N_("Yes, pass it on") if news.wish else N_("Yes, file it")
+    yes = Button(say.plain(agree), OfferPress(news.message, file_it=True))
+    no = Button(say.plain("No"), OfferPress(news.message, file_it=False))
+    return Body(say(asked, squad=news.squad.name(say.language)), ((yes, no),))
 
 
 def _state(say: Say, view: told.IssueView) -> Html:
@@ -256,20 +410,31 @@ def _state(say: Say, view: told.IssueView) -> Html:
 def _squad_card(say: Say, news: told.SquadCard) -> Body:
     view, issue = news.view, news.view.issue
     sign = say("🚨 Emergency") if issue.urgency is Urgency.EMERGENCY else Html("🛠")
+    where = _where(say, issue.place, _cut(view.building, NAME_LENGTH))
+    head = _joined(_number(say, view), [_kind(say, view), where])
     lines = [
-        Html(f"{sign} {_head(say, view)} · {_safe(view.building)} · {_name(view.reporter)}"),
+        Html(f"{sign} {head} · {_name(view.reporter)}"),
         Html(f"<blockquote>{_safe(issue.summary)}</blockquote>"),
     ]
+    if issue.photos:
+        lines.append(Html(f"📷 {issue.photos}"))
     if news.round < issue.round:
         return Body("\n".join([*lines, say("Sent back; the next card follows.")]))
     if issue.reason:
         lines.append(say("↩️ Not fixed: {reason}", reason=_cut(issue.reason, NOTE_LENGTH)))
     if issue.state is not IssueState.DISPATCHED:
         lines.append(_state(say, view))
+        if issue.note:
+            lines.append(_note(say, view))
         done = ((Button(say.plain("Done"), DonePress(issue.number, issue.round)),),)
         return Body("\n".join(lines), done if issue.state is IssueState.CLAIMED else ())
     lines.append(say("Please take it by {time}.", time=say.time(issue.due_at)))
     return Body("\n".join(lines), ((Button(say.plain("I'll take it"), ClaimPress(issue.number, issue.round)),),))
+
+
+def _moved_card(say: Say, view: told.IssueView) -> Body:
+    number, squad = view.issue.number, view.squad.name(say.language)
+    return Body(say("#{number} has gone to the {squad}.", number=number, squad=squad))
 
 
 def _acceptance_card(say: Say, news: told.AcceptanceCard) -> Body:
@@ -314,21 +479,26 @@ def _issue_list(say: Say, news: told.IssueList) -> Body:
 
 
 def _list_line(say: Say, view: told.IssueView, *, confide: bool) -> Html:
-    what = _summary(say, view, confide=confide, most=60)
-    return say("{head} {what} · {state}", head=_head(say, view), what=what, state=_state(say, view))
+    what = _summary(say, view, confide=confide, most=LISTED_LENGTH)
+    head = _head(say, view, confide=_may_know(view, confide=confide))
+    return say("{head} · {what} · {state}", head=head, what=what, state=_state(say, view))
+
+
+def _may_know(view: told.IssueView, *, confide: bool) -> bool:
+    return confide or view.squad.lane is not Lane.CONFIDENTIAL
 
 
 def _summary(say: Say, view: told.IssueView, *, confide: bool, most: int) -> Html:
-    if view.squad.lane is Lane.CONFIDENTIAL and not confide:
+    if not _may_know(view, confide=confide):
         return say("(confidential)")
     return Html(_safe(_cut(view.issue.text, most)))
 
 
 def _timeline(say: Say, news: told.Timeline) -> Body:
     view = news.view
-    hidden = view.squad.lane is Lane.CONFIDENTIAL and not news.confide
+    hidden = not _may_know(view, confide=news.confide)
     lines = [
-        say("{head} · {state}", head=_head(say, view), state=_state(say, view)),
+        say("{head} · {state}", head=_head(say, view, confide=not hidden), state=_state(say, view)),
         Html(f"<blockquote>{_summary(say, view, confide=news.confide, most=NOTE_LENGTH)}</blockquote>"),
     ]
     shown = news.events[-TIMELINE_LINES:]
@@ -357,20 +527,63 @@ def _welcome(say: Say, news: told.Welcome) -> Body:
 
 def _help(say: Say, news: told.Help) -> Body:
     resident = say(
-        "<b>Something is wrong?</b> Just write it in your building's chat, or:\n"
+        "<b>Something is wrong?</b> Just write it in your building's chat, with a photo if you like: I understand "
+        "plain words. Or:\n"
         "/report The light on the 3rd floor is out\n"
         "/report as an answer to a neighbour's message\n"
         "/issues – what is open here\n"
         "/issue 12 – one issue and its timeline\n"
-        "When a steward says it's fixed, you say whether it is."
+        "When a steward says it's fixed, you say whether it is.\n"
+        "<b>For administrators:</b> {how}",
+        how=say(HOW_TO_TURN),
     )
     steward = say(
-        "<b>For stewards:</b> answer a card with “I'll take it”, then with “done” when it's fixed, "
-        "or press its button.\n"
+        "<b>For stewards:</b> answer a card with “I'll take it”, say how it is going, then “done” when it's fixed, "
+        "best with a photo; or press its button.\n"
         "/issues – what is open for you\n"
         "/issue 12 – one issue and its timeline"
     )
-    return Body(steward if news.squad else resident)
+    lines: list[Html] = [steward if news.squad else resident]
+    if news.silent_until is not None:
+        lines.append(_only_listening(say, news.silent_until))
+    return Body("\n".join(lines))
+
+
+def _only_listening(say: Say, until: datetime) -> Html:
+    sentence = N_(
+        "Until {time} I only listen: I learn what is written here and speak up by myself only in an emergency. "
+        "Commands and buttons work."
+    )
+    return say(sentence, time=say.time(until))
+
+
+def _listens_now(say: Say, news: told.ListensNow) -> Body:
+    listening = news.listening
+    lines = [say(EAGERNESS[listening.eagerness])]
+    if listening.until is not None:
+        lines.append(_only_listening(say, listening.until))
+    return Body("\n".join([*lines, say(HOW_TO_TURN)]))
+
+
+def _would_have(say: Say, news: told.WouldHave) -> Body:
+    lines: list[str] = [say("While I only listened I would have spoken up like this:")]
+    most = min(NOTE_LENGTH, EXAMPLES_LENGTH // max(1, len(news.findings)))
+    for building, findings in news.findings:
+        lines += ["", _counts(say, building, findings)]
+        lines += [_example(say, example, most) for example in findings.examples]
+    end = N_("From now on I speak up there. An administrator of a building's chat can change how much: {how}")
+    return Body("\n".join([*lines, "", say(end, how=say(HOW_TO_TURN))]))
+
+
+def _counts(say: Say, building: str, findings: Findings) -> Html:
+    sentence = N_("<b>{building}</b>: filed at once {filed}, asked {asked}")
+    return say(sentence, building=_cut(building, NAME_LENGTH), filed=findings.filed, asked=findings.asked)
+
+
+def _example(say: Say, example: Finding, most: int) -> Html:
+    category = _category(say, example.category)
+    text = _cut(example.text, most)
+    return Html(_safe(f"· {text} ({category})" if category else f"· {text}"))
 
 
 def _stranger(say: Say, news: told.Stranger) -> Body:

@@ -71,6 +71,8 @@ def _set(data: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
         pytest.param("squads.0.working.days", ["monday"], "days out of mon, tue", id="days"),
         pytest.param("due.claim.normal", "4 hours", 'length of time such as "90s"', id="span"),
         pytest.param("due.claim.normal", "0h", 'length of time such as "90s"', id="no time at all"),
+        pytest.param("understanding.silent_days", -1, "understanding.silent_days: ", id="days before the first"),
+        pytest.param("understanding.silent_days", 1000, "understanding.silent_days: ", id="silent for years"),
         pytest.param("database.url", "mysql://x", "database.url: expected", id="database"),
         pytest.param("delivery.poll_seconds", 500, "delivery.poll_seconds: ", id="poll"),
         pytest.param("logging.level", "loud", "logging.level: ", id="level"),

@@ -1,8 +1,11 @@
 """Every sentence exists in both languages, with the same values, and what neighbours type is escaped."""
 
 import string
+import tomllib
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,11 +20,15 @@ from bot.domain import news as told
 from bot.domain.cause import Actor
 from bot.domain.ids import ChatId, CommunityId, IssueNumber, MessageId, PersonId, SquadKey
 from bot.domain.issue import Issue, IssueState, Step, TimelineEvent, Urgency
+from bot.domain.listening import EXAMPLE_LENGTH, EXAMPLES, Eagerness, Finding, Findings, Listening
+from bot.domain.place import NOWHERE, Place
 from bot.domain.presses import CALLBACK_BYTES
 from bot.domain.refusal import Reason, Refused
 from bot.domain.squad import Lane, Squad
+from bot.services.listening import BUILDINGS_A_MESSAGE
 from bot.texts import LANGUAGES, LOCALES, Texts
 
+ROOT = Path(__file__).parent.parent
 KEYWORDS = {"say": None, "plain": None, "N_": None, "count": (1, 2)}
 NOON = datetime(2026, 3, 16, 4, tzinfo=UTC)
 TEXTS = Texts(ZoneInfo("Asia/Shanghai"), ("119", "120"))
@@ -115,6 +122,7 @@ def issue(**given: object) -> Issue:
         "state": IssueState.DISPATCHED,
         "reported_at": NOON,
         "due_at": NOON,
+        "place": Place("3", "2", "501", "4", "B", "stairwell"),
     }
     return Issue(**(values | given))  # type: ignore[arg-type]
 
@@ -141,29 +149,48 @@ NASTY = st.text(max_size=300) | st.sampled_from(
 
 
 def everything(seen: told.IssueView) -> list[told.News]:
+    example = Finding(
+        ChatId(-1), MessageId(1), NOON, "report", "act", "theft_stranger", seen.issue.text[:EXAMPLE_LENGTH]
+    )
+    found = Findings(ChatId(-1), 1234, 1234, (example,) * EXAMPLES)
     events = tuple(TimelineEvent(step, NOON, PersonId(1), seen.reporter.name, seen.issue.text) for step in Step) * 5
     return [
         told.BuildingCard(seen),
         told.SquadCard(seen, 1),
+        told.MovedCard(seen),
+        told.PhotoCaption(seen),
         told.AcceptanceCard(seen, 1),
         told.ReasonWanted(seen),
         told.Unclaimed(seen, NOON, NOON + timedelta(hours=5)),
-        told.Offer(MessageId(2**31 - 1), seen.squad, emergency=True),
+        told.Offer(MessageId(2**31 - 1), seen.squad),
+        told.Offer(MessageId(2**31 - 1), seen.squad, wish=True),
         told.OfferDeclined(),
         told.IssueList((seen,) * 15, 40, confide=True),
         told.Timeline(seen, events, confide=True),
         told.Welcome(seen.reporter.name),
         told.Help(squad=False),
         told.Help(squad=True),
+        told.Help(squad=False, silent_until=NOON),
+        *(told.ListensNow(Listening(eagerness, until)) for eagerness in Eagerness for until in (None, NOON)),
+        told.SpeaksNow(),
+        told.WouldHave(((seen.building, found),) * BUILDINGS_A_MESSAGE),
         told.Stranger(ChatId(-100123)),
     ]
 
 
-@given(text=NASTY, name=NASTY, state=st.sampled_from(IssueState), round_=st.integers(1, 3), reason=NASTY)
+@given(text=NASTY, name=NASTY, state=st.sampled_from(IssueState), round_=st.integers(1, 3), reason=NASTY, said=NASTY)
 def test_whatever_neighbours_type_telegram_takes_it(
-    text: str, name: str, state: IssueState, round_: int, reason: str
+    text: str, name: str, state: IssueState, round_: int, reason: str, said: str
 ) -> None:
-    seen = view(text, name, state=state, round=round_, reason=reason, urgency=Urgency.EMERGENCY)
+    place = Place(said, said, said, said, said, "fire_lane")
+    more: dict[str, Any] = {
+        "reason": reason,
+        "note": reason,
+        "urgency": Urgency.EMERGENCY,
+        "place": place,
+        "photos": 10,
+    }
+    seen = view(text, name, state=state, round=round_, category="missing_person", **more)
     for language in LANGUAGES:
         for news in everything(seen):
             body = TEXTS.body(language, news)
@@ -175,6 +202,54 @@ def test_whatever_neighbours_type_telegram_takes_it(
             for button in (button for row in body.rows for button in row):
                 assert len(button.press.pack().encode()) <= CALLBACK_BYTES
                 assert button.text
+
+
+@pytest.mark.parametrize(
+    ("place", "zh", "en"),
+    [
+        (Place("3", "2"), "3栋2单元", "Building 3, unit 2"),
+        (Place("3", "2", "501"), "3栋2单元501室", "Building 3, unit 2, flat 501"),
+        (Place("C", floor="4", spot="corridor"), "C栋4楼 走廊", "Building C, floor 4, corridor"),
+        (Place(floor="-1", spot="garage"), "地下1层 车库", "basement level 1, garage"),
+        (Place(floor="0"), "一楼", "ground floor"),
+        (Place(zone="东"), "东区", "zone 东"),
+        (Place(spot="gate"), "小区大门", "gate"),
+        (Place(spot="our own"), "", ""),
+        (Place(building="<b>"), "&lt;b&gt;栋", "Building &lt;b&gt;"),
+        (Place(), "", ""),
+    ],
+)
+def test_a_place_is_told_as_people_write_it(place: Place, zh: str, en: str) -> None:
+    seen = view(place=place)
+    heads = [
+        f"<b>#12</b> {what}{f' · {where}' if where else ''} · " for what, where in (("电梯故障", zh), ("Lift", en))
+    ]
+    for language, head in zip(LANGUAGES, heads, strict=True):
+        assert TEXTS.body(language, told.BuildingCard(seen)).html.startswith(f"📋 {head}")
+        assert TEXTS.body(language, told.Timeline(seen, (), confide=True)).html.startswith(head)
+        assert head in TEXTS.body(language, told.IssueList((seen,), 1, confide=False)).html
+
+
+def test_a_squads_card_names_the_building_where_the_report_does_not() -> None:
+    assert "电梯故障 · 3号楼 · 王阿姨" in TEXTS.body("zh", told.SquadCard(view(place=NOWHERE), 1)).html
+    assert "电梯故障 · 3号楼 楼道 · " in TEXTS.body("zh", told.SquadCard(view(place=Place(spot="stairwell")), 1)).html
+    assert "Lift · 3号楼, floor 4 · " in TEXTS.body("en", told.SquadCard(view(place=Place(floor="4")), 1)).html
+    assert "电梯故障 · 5栋 · " in TEXTS.body("zh", told.SquadCard(view(place=Place("5")), 1)).html
+
+
+@pytest.mark.parametrize("category", [None, "our_own"])
+def test_a_category_without_a_name_is_not_named(category: str | None) -> None:
+    assert TEXTS.body("zh", told.BuildingCard(view(category=category, place=NOWHERE))).html == (
+        "📋 <b>#12</b> · 已派给 物业"
+    )
+
+
+def test_every_category_of_the_example_and_every_spot_of_the_reader_has_its_name() -> None:
+    example = tomllib.loads((ROOT / "config.example.toml").read_text(encoding="utf-8"))
+    assert set(texts.CATEGORIES) == {name for squad in example["squads"] for name in squad.get("categories", ())}
+    spots = ROOT / "nlp" / "data" / "places.toml"
+    assert set(texts.SPOTS) == set(tomllib.loads(spots.read_text(encoding="utf-8"))["spots"])
+    assert set(texts.EAGERNESS) == set(Eagerness)
 
 
 def test_a_value_is_escaped_and_markup_is_not() -> None:
@@ -205,9 +280,13 @@ def test_a_length_of_time_shows_its_two_largest_units(minutes: int, zh: str, en:
 
 
 def test_a_confidential_issue_is_not_told_to_those_who_may_not_read_it() -> None:
-    seen = view("妈妈被打了", "王阿姨", Lane.CONFIDENTIAL)
+    seen = view("妈妈被打了", "王阿姨", Lane.CONFIDENTIAL, note="先谈一次")
     events = (TimelineEvent(Step.REPORT, NOON, PersonId(1), "王阿姨", "妈妈被打了"),)
-    for news in (told.Timeline(seen, events, confide=False), told.IssueList((seen,), 1, confide=False)):
+    for news in (
+        told.Timeline(seen, events, confide=False),
+        told.IssueList((seen,), 1, confide=False),
+        told.BuildingCard(seen),
+    ):
         html = TEXTS.body("zh", news).html
-        assert "妈妈" not in html
-        assert "王阿姨" not in html
+        for secret in ("妈妈", "王阿姨", "电梯故障", "3栋", "先谈一次"):
+            assert secret not in html

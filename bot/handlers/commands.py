@@ -1,14 +1,15 @@
-"""Commands: /start, /help, /report, /issues, /issue."""
+"""Commands: /start, /help, /report, /issues, /issue; /quiet and /listen stand in ``listening``."""
 
 import re
 
 from telegram import Message, Update, User
 
 from bot.domain.ids import IssueNumber, MessageId
+from bot.domain.photo import Photo
 from bot.domain.presses import LARGEST
 from bot.domain.refusal import Reason, Refused
-from bot.handlers.context import Context, actor
-from bot.services import issues, people
+from bot.handlers.context import Context, actor, photo_of
+from bot.services import intake, issues, people
 from bot.services.issues import Report
 
 
@@ -32,7 +33,9 @@ async def report(update: Update, context: Context) -> None:
     except Refused as refused:
         await context.refuse(update, refused)
         return
-    await context.work(update, issues.report_command, said)
+    cause = context.cause(update)
+    if cause is not None:
+        await context.work(update, issues.report, intake.understand_report(context.desk.deps, cause, said))
 
 
 async def list_issues(update: Update, context: Context) -> None:
@@ -64,12 +67,18 @@ def _report(message: Message, writer: User) -> Report:
     words, answered = _words(message), message.reply_to_message
     quoted = "" if answered is None else answered.text or answered.caption or ""
     thread = message.message_thread_id if message.is_topic_message else None
+    photos = tuple(photo for one in (answered, message) if one is not None and (photo := _neighbours_photo(one)))
     if answered is None or answered.from_user is None or not quoted:
-        return Report(words, actor(writer), MessageId(message.message_id), thread)
+        return Report(words, actor(writer), MessageId(message.message_id), thread, photos=photos)
     if answered.from_user.is_bot:
         raise Refused(Reason.REPORT_OF_A_BOT)
     text = f"{quoted}\n{words}".strip()
-    return Report(text, actor(answered.from_user), MessageId(answered.message_id), thread)
+    return Report(text, actor(answered.from_user), MessageId(answered.message_id), thread, photos=photos)
+
+
+def _neighbours_photo(message: Message) -> Photo | None:
+    of_a_bot = message.from_user is not None and message.from_user.is_bot
+    return None if of_a_bot else photo_of(message)
 
 
 def _words(message: Message | None) -> str:

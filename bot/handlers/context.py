@@ -10,6 +10,7 @@ from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
 from bot.domain.cause import Actor, Cause
 from bot.domain.ids import ChatId, MessageId, PersonId, UpdateId
+from bot.domain.photo import Photo
 from bot.domain.refusal import Reason, Refused
 from bot.services import carry_out
 from bot.services.carry_out import Service, Unit
@@ -69,7 +70,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         if user is None or chat is None:
             return None
         query = update.callback_query
-        message = query.message if query is not None else update.message
+        message = query.message if query is not None else update.message or update.edited_message
         return Cause(
             at=self.desk.now(),
             actor=actor(user),
@@ -86,6 +87,18 @@ def actor(user: User) -> Actor:
     """Return a person as the services know them."""
     language = "zh" if (user.language_code or "").startswith("zh") else "en"
     return Actor(PersonId(user.id), user.full_name[:NAME_LENGTH], language, user.username)
+
+
+def photo_of(message: Message) -> Photo | None:
+    """Return the picture of a message in its largest size, sent as a photo or as a file."""
+    document = message.document
+    if message.photo:
+        file = max(message.photo, key=lambda size: size.width * size.height).file_id
+    elif document is not None and (document.mime_type or "").startswith("image/"):
+        file = document.file_id
+    else:
+        return None
+    return Photo(ChatId(message.chat.id), MessageId(message.message_id), file, document=not message.photo)
 
 
 def _thread(message: object) -> int | None:

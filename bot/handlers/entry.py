@@ -6,11 +6,14 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
 from bot.domain.ids import UpdateId
-from bot.handlers import buttons, commands, members, messages
+from bot.handlers import buttons, commands, listening, members, messages
 from bot.handlers.context import App, Context, Desk
 
 _NEW = filters.UpdateType.MESSAGE
 """Not the edits of messages: what was said once is done once."""
+_WORDS = filters.TEXT | filters.CAPTION
+_PICTURES = filters.PHOTO | filters.Document.IMAGE
+_ANY_COMMAND = filters.Regex(r"^/") | filters.CaptionRegex(r"^/")
 
 
 def register(app: App, desk: Desk) -> None:
@@ -24,9 +27,12 @@ def register(app: App, desk: Desk) -> None:
             CommandHandler("report", commands.report, filters=_NEW),
             CommandHandler("issues", commands.list_issues, filters=_NEW),
             CommandHandler("issue", commands.show_issue, filters=_NEW),
+            CommandHandler("quiet", listening.quieter, filters=_NEW),
+            CommandHandler("listen", listening.more_eager, filters=_NEW),
             MessageHandler(_NEW & filters.CaptionRegex(r"^/report\b"), commands.report),
             MessageHandler(_NEW & filters.COMMAND, commands.unknown),
-            MessageHandler(_NEW & (filters.TEXT | filters.CAPTION), messages.heard),
+            MessageHandler(_NEW & (_WORDS | _PICTURES), messages.heard),
+            MessageHandler(filters.UpdateType.EDITED_MESSAGE & _WORDS & ~_ANY_COMMAND, messages.edited),
             MessageHandler(_NEW & filters.StatusUpdate.MIGRATE, messages.moved),
             ChatMemberHandler(members.bot_changed, ChatMemberHandler.MY_CHAT_MEMBER),
             ChatMemberHandler(members.person_changed, ChatMemberHandler.CHAT_MEMBER),

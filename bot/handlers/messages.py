@@ -1,28 +1,49 @@
 """Plain messages: understood first, and most of them left alone."""
 
+import re
+
 from telegram import Message, Update
+from telegram.ext import ExtBot
 
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.presses import Press, unpack
 from bot.domain.refusal import Refused
-from bot.handlers.context import Context
+from bot.handlers.context import Context, photo_of
 from bot.services import chats, intake, people
 from bot.services.intake import Heard
 
+_PAUSES = " \t\n,.:;!，。：；！、"
+"""What stands between the bot's name and what it is told."""
+
 
 async def heard(update: Update, context: Context) -> None:
-    """Somebody wrote something, or sent a photo with a caption."""
+    """Somebody wrote something, or sent a picture, with words or without."""
     message = update.message
-    if message is None:
+    if message is None or message.is_automatic_forward:
         return
     if message.chat.type == message.chat.PRIVATE:
         await context.work(update, people.give_help)
         return
     cause = context.cause(update)
-    said = _heard(message, context.bot.id)
-    understood = None if cause is None else intake.understand(context.desk.deps, cause, said)
+    if cause is None:
+        return
+    said, deps = _heard(message, context.bot), context.desk.deps
+    understood = intake.understand(deps, cause, said)
     if understood is not None:
         await context.work(update, intake.hear, said, understood)
+    elif not said.text and message.sender_chat is None and intake.may_keep(deps, cause, said):
+        await context.work(update, intake.see, said)
+
+
+async def edited(update: Update, context: Context) -> None:
+    """Somebody changed the words of a message."""
+    message, cause = update.edited_message, context.cause(update)
+    if message is None or cause is None or message.sender_chat is not None:
+        return
+    said = _heard(message, context.bot)
+    understood = intake.understand_edit(context.desk.deps, cause, said)
+    if understood is not None:
+        await context.work(update, intake.hear_edit, said, understood)
 
 
 async def moved(update: Update, context: Context) -> None:
@@ -32,15 +53,31 @@ async def moved(update: Update, context: Context) -> None:
         await context.work(update, chats.follow, ChatId(message.migrate_to_chat_id))
 
 
-def _heard(message: Message, bot: int) -> Heard:
+def _heard(message: Message, bot: ExtBot[None]) -> Heard:
     answered = message.reply_to_message
-    ours = answered is not None and answered.from_user is not None and answered.from_user.id == bot
+    ours = answered is not None and answered.from_user is not None and answered.from_user.id == bot.id
+    text, addressed = _without_name(message.text or message.caption or "", bot, answers=answered is not None)
     return Heard(
-        text=message.text or message.caption or "",
+        text=text,
         message=MessageId(message.message_id),
         answers=MessageId(answered.message_id) if ours and answered is not None else None,
         button=_first_button(answered) if ours and answered is not None else None,
+        photo=photo_of(message),
+        album=message.media_group_id,
+        addressed=addressed,
     )
+
+
+def _without_name(text: str, bot: ExtBot[None], *, answers: bool) -> tuple[str, bool]:
+    """Return a text without the bot's name, and whether that is in it: anywhere with an @, else in the beginning."""
+    if "@" in text:
+        without = re.sub(rf"@{re.escape(bot.username)}\b", "", text, flags=re.IGNORECASE)
+        if without != text:
+            return without.strip(_PAUSES), True
+    name, rest = bot.first_name, text[len(bot.first_name) :]
+    # Pavilions leak, too: the name of one is only the bot's if a pause follows.
+    called = text.casefold().startswith(name.casefold()) and (not rest or rest[0] in _PAUSES)
+    return (rest.strip(_PAUSES), True) if called and not answers else (text, False)
 
 
 def _first_button(message: Message) -> Press | None:

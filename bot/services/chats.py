@@ -4,8 +4,8 @@ from datetime import datetime
 
 from bot.domain.cause import Cause
 from bot.domain.ids import ChatId
-from bot.domain.news import Help, Stranger
-from bot.services import owing
+from bot.domain.news import Stranger
+from bot.services import owing, people
 from bot.services.deps import Deps
 from storage import neighbourhood
 from storage.database import Transaction
@@ -19,7 +19,7 @@ def stranger(tx: Transaction, deps: Deps, cause: Cause) -> None:
 
 def entered(tx: Transaction, deps: Deps, cause: Cause) -> None:
     """Greet a chat of the community's that let the bot in."""
-    owing.tell(tx, deps, cause, Help(squad=bool(deps.neighbourhood.squads_of(cause.chat))))
+    owing.tell(tx, deps, cause, people.help_for(deps, cause))
 
 
 def follow(tx: Transaction, deps: Deps, cause: Cause, new: ChatId) -> None:
@@ -33,5 +33,7 @@ def moved(tx: Transaction, deps: Deps, old: ChatId, new: ChatId, now: datetime) 
 
     def put_in_place() -> None:
         deps.neighbourhood = deps.neighbourhood.moved(old, new)
+        if old in deps.listening:
+            deps.listening.setdefault(new, deps.listening.pop(old))
 
     tx.then.append(put_in_place)

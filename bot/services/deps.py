@@ -1,25 +1,44 @@
 """What every service needs besides its transaction."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.domain.cause import Actor, Cause
 from bot.domain.ids import ChatId, PersonId
+from bot.domain.listening import Listening
 from bot.domain.neighbourhood import Neighbourhood
 from bot.texts import Texts
 from nlp.understanding import Reader
 
+Photographer = tuple[ChatId, int | None, PersonId]
+"""Who has sent a picture in which chat and topic."""
+
 
 @dataclass(slots=True)
 class Deps:
-    """The community, its words, and whoever reads its messages."""
+    """The community, its words, and whoever reads its messages.
+
+    What is remembered here beside the database spares looking it up, outside of any transaction, too. It is changed
+    after the commit.
+    """
 
     neighbourhood: Neighbourhood
     """Replaced as a whole when a chat moves."""
     texts: Texts
     read: Reader
     met: dict[tuple[ChatId, PersonId], Actor] = field(default_factory=dict)
-    """Who was met where lately and is kept as they are, so that it needn't be looked up."""
+    """Who was met where lately and is kept as they are."""
+    listening: dict[ChatId, Listening] = field(default_factory=dict)
+    """How the bot listens in the chats in which something is set."""
+    photographed: dict[Photographer, datetime] = field(default_factory=dict)
+    """Whose pictures wait for their words, and since when."""
+    passed: dict[tuple[ChatId, str], None] = field(default_factory=dict)
+    """Albums whose words were none of the bot's business; so are their other pictures."""
 
     def language(self, cause: Cause) -> str:
         """Return the language of the chat in which something happens."""
         return self.neighbourhood.language_of(cause.chat, cause.actor.language)
+
+    def listens(self, chat: ChatId) -> Listening:
+        """Return how the bot listens in a chat."""
+        return self.listening.get(chat, Listening())

@@ -1,22 +1,28 @@
 """Plain messages: most are none of the bot's business; some may be issues, some answer its cards."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.domain.cause import Actor, Cause
+from bot.domain.cause import Cause
 from bot.domain.ids import IssueNumber, MessageId
-from bot.domain.issue import Urgency
+from bot.domain.issue import Issue, Origin, Step, Urgency
 from bot.domain.news import Offer, OfferDeclined
+from bot.domain.photo import MOST, TOGETHER, Photo
 from bot.domain.presses import AcceptPress, ClaimPress, DonePress, Press, ReturnPress
 from bot.domain.refusal import Reason, Refused
 from bot.domain.squad import who_gets
-from bot.services import issues, owing
+from bot.services import issues, listening, owing, people, pictures
 from bot.services.deps import Deps
-from bot.services.issues import Report
-from bot.services.people import meet
-from nlp.understanding import Intent, Said, Understanding
-from storage import cards, offers
+from bot.services.issues import Report, understood_as
+from nlp.understanding import Answered, Eagerness, Intent, Said, Sureness, Understanding
+from storage import cards, offers, photos
+from storage import issues as kept_issues
 from storage.database import Transaction
 from storage.offers import KeptOffer
+
+ALBUMS_REMEMBERED = 1_000
+_FILED = frozenset({Intent.REPORT, Intent.WISH})
+_GREETED = Understanding(Intent.QUESTION)
+"""The bot's name and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +35,149 @@ class Heard:
     """The message of the bot's that it replies to."""
     button: Press | None = None
     """What that message's first button carries."""
+    photo: Photo | None = None
+    album: str | None = None
+    """The album that the picture belongs to."""
+    addressed: bool = False
+    """It speaks to the bot by name; the text is without that."""
+
+
+# ---- outside of any transaction, so that chatter costs none ----
 
 
 def understand(deps: Deps, cause: Cause, heard: Heard) -> Understanding | None:
-    """Return what a message means, or None where the bot has nothing to do with it.
-
-    Needs no transaction, so that chatter costs none.
-    """
-    if not heard.text or not deps.neighbourhood.knows(cause.chat):
+    """Return what a message means, or None where the bot has nothing to do with it."""
+    if not deps.neighbourhood.knows(cause.chat):
         return None
-    sent_at = cause.at.astimezone(deps.neighbourhood.zone)
-    understood = deps.read(Said(heard.text, sent_at, answers_card=heard.answers is not None))
+    if not heard.text:
+        return _GREETED if heard.addressed else None
     if heard.answers is not None:
-        # A reply to a card may be a reason in any words: the card decides.
+        return _understand_answer(deps, cause, heard)
+    understood = _read(deps, cause, heard)
+    if heard.addressed:
+        understood = _at_least_asked(understood)
+    if _concerns_us(deps, cause, heard, understood):
         return understood
-    concerns_us = understood.intent is Intent.REPORT and cause.chat in deps.neighbourhood.buildings
-    return understood if concerns_us else None
+    if heard.album is not None:
+        _pass_album(deps, cause, heard.album)
+    return None
+
+
+def understand_edit(deps: Deps, cause: Cause, heard: Heard) -> Understanding | None:
+    """Return what a message means in its new words, or None where nothing can have come of the old ones."""
+    spoken = heard.text and heard.answers is None and cause.chat in deps.neighbourhood.buildings
+    return _read(deps, cause, heard) if spoken else None
+
+
+def understand_report(deps: Deps, cause: Cause, said: Report) -> Report:
+    """Return what somebody asked for by /report, understood: the words decide who gets it."""
+    sent_at = cause.at.astimezone(deps.neighbourhood.zone)
+    return understood_as(said, deps.read(Said(said.text, sent_at, photo=bool(said.photos))))
+
+
+def may_keep(deps: Deps, cause: Cause, heard: Heard) -> bool:
+    """Tell whether a picture without words may belong to something."""
+    if heard.photo is None or (cause.chat, heard.album or "") in deps.passed:
+        return False
+    return cause.chat in deps.neighbourhood.buildings or (heard.answers is not None and _known(deps, cause))
+
+
+def _known(deps: Deps, cause: Cause) -> bool:
+    return deps.neighbourhood.knows(cause.chat)
+
+
+def _understand_answer(deps: Deps, cause: Cause, heard: Heard) -> Understanding:
+    """Return what a reply to a card means. It may be a reason in any words: the card decides."""
+    building = cause.chat in deps.neighbourhood.buildings
+    match heard.button:
+        case ClaimPress() | DonePress():
+            answers = Answered.SQUAD
+        case AcceptPress() | ReturnPress():
+            answers = Answered.ACCEPTANCE
+        case _:
+            answers = Answered.ACCEPTANCE if building else Answered.SQUAD
+    understood = _read(deps, cause, heard, answers)
+    if building and understood.intent is Intent.CHATTER:
+        # Whoever is in danger may write it below whatever they last saw.
+        plain = _read(deps, cause, heard)
+        return plain if _is_emergency(plain) else understood
+    return understood
+
+
+def _read(deps: Deps, cause: Cause, heard: Heard, answers: Answered | None = None) -> Understanding:
+    said = Said(
+        heard.text,
+        cause.at.astimezone(deps.neighbourhood.zone),
+        answers=answers,
+        photo=heard.photo is not None or pictures.wait_for(deps, cause),
+        eagerness=Eagerness(deps.listens(cause.chat).eagerness.value),
+    )
+    return deps.read(said)
+
+
+def _at_least_asked(understood: Understanding) -> Understanding:
+    unsure = understood.intent in _FILED and understood.sureness is Sureness.SILENT
+    return replace(understood, sureness=Sureness.ASK) if unsure else understood
+
+
+def _concerns_us(deps: Deps, cause: Cause, heard: Heard, understood: Understanding) -> bool:
+    if heard.addressed and understood.intent is Intent.QUESTION:
+        return True
+    spoken_up = understood.intent in _FILED and understood.sureness is not Sureness.SILENT
+    return spoken_up and cause.chat in deps.neighbourhood.buildings
+
+
+def _is_emergency(understood: Understanding) -> bool:
+    urgent = understood.intent is Intent.REPORT and understood.urgency.value == Urgency.EMERGENCY.value
+    return urgent and understood.sureness is not Sureness.SILENT
+
+
+def _pass_album(deps: Deps, cause: Cause, album: str) -> None:
+    if len(deps.passed) >= ALBUMS_REMEMBERED:
+        deps.passed.clear()
+    deps.passed[cause.chat, album] = None
+
+
+# ---- in a transaction ----
 
 
 def hear(tx: Transaction, deps: Deps, cause: Cause, heard: Heard, understood: Understanding) -> None:
     """Do what a message asks for."""
-    answered = _answered(tx, deps, cause, heard)
-    if answered is not None:
-        _hear_answer(tx, deps, cause, answered, heard, understood.intent)
-    elif understood.intent is Intent.REPORT and cause.chat in deps.neighbourhood.buildings:
-        _offer(tx, deps, cause, heard, understood)
+    card = _answered(tx, deps, cause, heard)
+    if understood.intent in _FILED and (card is None or card.kind != cards.REASON):
+        _take_up(tx, deps, cause, heard, understood)
+    elif card is not None:
+        _hear_answer(tx, deps, cause, card, heard, understood.intent)
+    elif understood.intent is Intent.QUESTION:
+        people.give_help(tx, deps, cause)
+
+
+def hear_edit(tx: Transaction, deps: Deps, cause: Cause, heard: Heard, understood: Understanding) -> None:
+    """Take on the new words of a message that was filed or asked about."""
+    means_something = understood.intent in _FILED
+    issue = kept_issues.of_message(tx, cause.chat, heard.message)
+    if issue is not None:
+        issues.reword(tx, deps, cause, issue, _report(cause, heard, understood), means_something=means_something)
+        return
+    offer = offers.find(tx, cause.chat, heard.message)
+    if offer is None or offer.filed is not None or offer.person != cause.actor.id:
+        return
+    reworded = _kept_offer(deps, cause, heard, understood) if means_something else replace(offer, text=heard.text)
+    offers.reword(tx, reworded)
+    if _is_emergency(understood):
+        held = photos.take_held(tx, cause.chat, heard.message)
+        issues.report(tx, deps, cause, replace(_report(cause, heard, understood), photos=held))
+
+
+def see(tx: Transaction, deps: Deps, cause: Cause, heard: Heard) -> None:
+    """Keep a picture without words: with the card that it answers, with what its sender just said, or till they do."""
+    if heard.photo is None:
+        return
+    card = _answered(tx, deps, cause, heard)
+    if card is not None:
+        _see_answer(tx, deps, cause, card, heard.photo)
+    elif cause.chat in deps.neighbourhood.buildings:
+        _see_alone(tx, deps, cause, heard.photo)
 
 
 def answer_offer(tx: Transaction, deps: Deps, cause: Cause, message: MessageId, *, file_it: bool) -> None:
@@ -64,11 +188,24 @@ def answer_offer(tx: Transaction, deps: Deps, cause: Cause, message: MessageId, 
     if offer.person != cause.actor.id:
         raise Refused(Reason.OFFER_NOT_YOURS)
     offers.answer(tx, offer, cause.at, filed=file_it)
+    held = photos.take_held(tx, cause.chat, message)
     if not file_it:
         owing.edit(tx, deps, cause, OfferDeclined())
     else:
-        issues.report(tx, deps, cause, _report(offer, cause.actor, cause.message))
+        issues.report(tx, deps, cause, _accepted(offer, cause, held))
     owing.answer(tx, cause, deps.texts.noted(deps.language(cause)))
+
+
+def _take_up(tx: Transaction, deps: Deps, cause: Cause, heard: Heard, understood: Understanding) -> None:
+    """File what is clearly an issue, ask where it may be one; in the days of only listening, count it."""
+    emergency = _is_emergency(understood)
+    clear = emergency or (understood.intent is Intent.REPORT and understood.sureness is Sureness.ACT)
+    if listening.is_silent(deps, cause) and not emergency and not heard.addressed:
+        listening.find(tx, deps, cause, heard.message, heard.text, understood, files=clear)
+    elif clear:
+        issues.report(tx, deps, cause, _report(cause, heard, understood))
+    else:
+        _offer(tx, deps, cause, heard, understood)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,46 +241,102 @@ def _hear_answer(tx: Transaction, deps: Deps, cause: Cause, card: _Answered, hea
     match card.kind, intent:
         case cards.SQUAD, Intent.CLAIM:
             issues.claim(tx, deps, cause, card.number, card.round)
+        case cards.SQUAD, Intent.PROGRESS:
+            issues.note(tx, deps, cause, card.number, card.round, heard.text, heard.photo)
         case cards.SQUAD, Intent.DONE:
-            issues.resolve(tx, deps, cause, card.number, card.round, heard.text)
+            issues.resolve(tx, deps, cause, card.number, card.round, heard.text, heard.photo)
         case cards.ACCEPTANCE, Intent.ACCEPT | Intent.DONE:
             issues.accept(tx, deps, cause, card.number, card.round)
         case cards.ACCEPTANCE, Intent.REJECT:
-            issues.send_back(tx, deps, cause, card.number, card.round, heard.text)
+            issues.send_back(tx, deps, cause, card.number, card.round, heard.text, heard.photo)
         case cards.REASON, _:
-            issues.add_reason(tx, deps, cause, card.number, heard.text)
+            issues.add_reason(tx, deps, cause, card.number, heard.text, heard.photo)
         case _:
             pass
 
 
+def _see_answer(tx: Transaction, deps: Deps, cause: Cause, card: _Answered, photo: Photo) -> None:
+    issue = kept_issues.access(tx, deps.neighbourhood.community, card.number)
+    match card.kind:
+        case cards.SQUAD:
+            pictures.of_steward(tx, deps, cause, issue, card.round, photo)
+        case cards.REASON:
+            pictures.of_reporter(tx, deps, cause, issue, Step.RETURN, photo)
+        case cards.BUILDING | cards.ACCEPTANCE:
+            pictures.of_reporter(tx, deps, cause, issue, Step.REPORT, photo)
+        case _:
+            pass
+
+
+def _see_alone(tx: Transaction, deps: Deps, cause: Cause, photo: Photo) -> None:
+    """Keep a picture with what its sender said just before, else until they say something."""
+    since = cause.at - TOGETHER
+    offer = offers.latest(tx, cause.chat, cause.thread, cause.actor.id, since)
+    issue = _just_reported(tx, deps, cause)
+    if issue is not None and (offer is None or offer.asked_at <= issue.reported_at):
+        pictures.of_reporter(tx, deps, cause, issue, Step.REPORT, photo)
+    elif offer is None:
+        pictures.wait(tx, deps, cause, photo)
+    elif photos.count_held(tx, cause.chat, offer.message) < MOST:
+        photos.wait(tx, deps.neighbourhood.community, cause, photo, offer.message)
+
+
+def _just_reported(tx: Transaction, deps: Deps, cause: Cause) -> Issue | None:
+    community, since = deps.neighbourhood.community, cause.at - TOGETHER
+    return kept_issues.latest(tx, community, cause.chat, cause.thread, cause.actor.id, since)
+
+
 def _offer(tx: Transaction, deps: Deps, cause: Cause, heard: Heard, understood: Understanding) -> None:
-    meet(tx, deps, cause)
+    people.meet(tx, deps, cause)
     place = deps.neighbourhood
     squad = who_gets(place.routable(), understood.squad, understood.category, place.fallback)
-    offer = KeptOffer(
+    offer = _kept_offer(deps, cause, heard, understood)
+    offers.add(tx, offer)
+    pictures.hold(tx, deps, cause, heard.photo, heard.message)
+    owing.reply(tx, deps, cause, Offer(heard.message, squad, wish=offer.urgency is Urgency.WISH))
+
+
+def _kept_offer(deps: Deps, cause: Cause, heard: Heard, understood: Understanding) -> KeptOffer:
+    said = _report(cause, heard, understood)
+    return KeptOffer(
         chat=cause.chat,
         message=heard.message,
         thread=cause.thread,
-        community=place.community,
+        community=deps.neighbourhood.community,
         person=cause.actor.id,
-        text=heard.text,
-        squad=understood.squad,
-        category=understood.category,
-        urgency=Urgency(understood.urgency.value),
+        text=said.text,
+        squad=said.squad,
+        category=said.category,
+        urgency=said.urgency,
         asked_at=cause.at,
+        intent=understood.intent.value,
+        place=said.place,
     )
-    offers.add(tx, offer)
-    owing.reply(tx, deps, cause, Offer(heard.message, squad, offer.urgency is Urgency.EMERGENCY))
 
 
-def _report(offer: KeptOffer, reporter: Actor, shown: MessageId | None) -> Report:
+def _report(cause: Cause, heard: Heard, understood: Understanding) -> Report:
+    said = Report(
+        text=heard.text,
+        reporter=cause.actor,
+        message=heard.message,
+        thread=cause.thread,
+        origin=Origin.MESSAGE,
+        photos=() if heard.photo is None else (heard.photo,),
+    )
+    return understood_as(said, understood)
+
+
+def _accepted(offer: KeptOffer, cause: Cause, held: tuple[Photo, ...]) -> Report:
     return Report(
         text=offer.text,
-        reporter=reporter,
+        reporter=cause.actor,
         message=offer.message,
         thread=offer.thread,
         squad=offer.squad,
         category=offer.category,
         urgency=offer.urgency,
-        shown=shown,
+        place=offer.place,
+        origin=Origin.OFFER,
+        photos=held,
+        shown=cause.message,
     )

@@ -5,16 +5,18 @@ from dataclasses import dataclass, replace
 from bot.domain import issue as rules
 from bot.domain.cause import Actor, Cause
 from bot.domain.ids import IssueNumber, MessageId
-from bot.domain.issue import Issue, IssueState, Step, Urgency
+from bot.domain.issue import OPEN, Issue, IssueState, Origin, Step, Urgency, Wording
 from bot.domain.news import IssueList, ReasonWanted, Timeline
+from bot.domain.photo import MOST, Photo
+from bot.domain.place import NOWHERE, Place
 from bot.domain.refusal import Reason, Refused
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.squad import who_gets
-from bot.services import owing
+from bot.services import owing, pictures
 from bot.services.deps import Deps
 from bot.services.people import meet
-from nlp.understanding import Said
-from storage import issues, reminders
+from nlp.understanding import Intent, Understanding
+from storage import issues, photos, reminders
 from storage.database import Transaction
 
 LIST_LENGTH = 15
@@ -31,8 +33,24 @@ class Report:
     squad: str | None = None
     category: str | None = None
     urgency: Urgency = Urgency.NORMAL
+    place: Place = NOWHERE
+    origin: Origin = Origin.COMMAND
+    photos: tuple[Photo, ...] = ()
     shown: MessageId | None = None
     """A message of the bot's that shall become the card in the building's chat."""
+
+
+def understood_as(said: Report, understood: Understanding) -> Report:
+    """Return what somebody wrote together with what it means."""
+    where = understood.place
+    wish = understood.intent is Intent.WISH
+    return replace(
+        said,
+        squad=understood.squad,
+        category=understood.category,
+        urgency=Urgency.WISH if wish else Urgency(understood.urgency.value),
+        place=Place(where.building, where.unit, where.room, where.floor, where.zone, where.spot),
+    )
 
 
 def report(tx: Transaction, deps: Deps, cause: Cause, said: Report) -> None:
@@ -45,6 +63,8 @@ def report(tx: Transaction, deps: Deps, cause: Cause, said: Report) -> None:
     meet(tx, deps, cause, said.reporter)
     _not_filed_yet(tx, cause, said)
     squad = who_gets(place.routable(), said.squad, said.category, place.fallback)
+    waiting = pictures.take(tx, deps, cause.chat, said.thread, said.reporter.id, cause.at)
+    with_it = photos.unknown(tx, (*waiting, *said.photos))[:MOST]
     reported = Issue(
         community=place.community,
         number=issues.next_number(tx, place.community),
@@ -59,6 +79,9 @@ def report(tx: Transaction, deps: Deps, cause: Cause, said: Report) -> None:
         state=IssueState.REPORTED,
         reported_at=cause.at,
         due_at=place.claim_due(squad, said.urgency, cause.at),
+        place=said.place,
+        photos=len(with_it),
+        origin=said.origin,
     )
     issue = rules.dispatch(reported)
     issues.add(tx, issue)
@@ -66,14 +89,44 @@ def report(tx: Transaction, deps: Deps, cause: Cause, said: Report) -> None:
     seen = owing.view(tx, deps, issue, said.reporter)
     owing.building_card(tx, deps, seen, cause.at, said.shown)
     owing.squad_card(tx, deps, seen, cause.at)
-    _watch_for_a_claim(tx, issue)
+    if with_it:
+        pictures.send(tx, deps, issue, photos.add(tx, issue, Step.REPORT, with_it), cause.at)
+    reminders.add(tx, _reminder(issue))
 
 
-def report_command(tx: Transaction, deps: Deps, cause: Cause, said: Report) -> None:
-    """File what somebody asked for by /report: the words decide who gets it."""
-    understood = deps.read(_said(deps, cause, said.text))
-    urgency = Urgency(understood.urgency.value)
-    report(tx, deps, cause, replace(said, squad=understood.squad, category=understood.category, urgency=urgency))
+def reword(tx: Transaction, deps: Deps, cause: Cause, issue: Issue, said: Report, *, means_something: bool) -> None:
+    """Take on the new words of a report; as long as nobody has taken it, they may lead to another squad.
+
+    :param means_something: the new words are a report; otherwise it stays what it was taken for.
+    """
+    if issue.state not in OPEN or issue.reporter != cause.actor.id or issue.text == said.text:
+        return
+    known = Wording(said.text, issue.category, issue.urgency, issue.place)
+    new = Wording(said.text, said.category or issue.category, said.urgency, said.place)
+    reworded = rules.reword(issue, cause.actor.id, new if means_something else known)
+    sent = _redirected(deps, cause, reworded, said) if means_something else reworded
+    saved = issues.save(tx, sent)
+    moved = sent.squad != issue.squad
+    issues.add_events(tx, saved, (Step.EDIT, Step.DISPATCH) if moved else (Step.EDIT,), cause)
+    if saved.due_at != issue.due_at:
+        reminders.replan(tx, _reminder(saved))
+    if moved:
+        owing.hand_over(tx, deps, owing.view(tx, deps, saved), deps.neighbourhood.squads[issue.squad], cause.at)
+    _show(tx, deps, cause, saved)
+    if moved:
+        pictures.send(tx, deps, saved, photos.of_issue(tx, saved, Step.REPORT), cause.at)
+
+
+def _redirected(deps: Deps, cause: Cause, issue: Issue, said: Report) -> Issue:
+    """Return the issue with the squad and the time that its new words ask for."""
+    place = deps.neighbourhood
+    squad = place.squads[issue.squad]
+    if said.squad is not None or said.category is not None:
+        squad = who_gets(place.routable(), said.squad, said.category, place.fallback)
+    due_at = place.claim_due(squad, issue.urgency, cause.at)
+    if issue.state is not IssueState.DISPATCHED or (squad.key == issue.squad and due_at >= issue.due_at):
+        return issue
+    return rules.redirect(issue, squad.key, due_at)
 
 
 def claim(tx: Transaction, deps: Deps, cause: Cause, number: IssueNumber, round_: int | None = None) -> None:
@@ -84,13 +137,35 @@ def claim(tx: Transaction, deps: Deps, cause: Cause, number: IssueNumber, round_
     _show(tx, deps, cause, claimed)
 
 
+def note(
+    tx: Transaction, deps: Deps, cause: Cause, number: IssueNumber, round_: int, text: str, photo: Photo | None = None
+) -> None:
+    """Show how the work is going. What others than the issue's owner say of it is talk among stewards."""
+    issue = issues.access(tx, deps.neighbourhood.community, number)
+    here = deps.neighbourhood.squads[issue.squad].chat == cause.chat
+    theirs = issue.state is IssueState.CLAIMED and issue.claimed_by == cause.actor.id
+    if not here or not theirs or issue.round != round_:
+        return
+    noted = issues.save(tx, rules.note(issue, cause.actor.id, text))
+    issues.add_events(tx, noted, (Step.NOTE,), cause, text)
+    pictures.keep(tx, deps, noted, Step.NOTE, photo, cause.at)
+    _show(tx, deps, cause, noted)
+
+
 def resolve(
-    tx: Transaction, deps: Deps, cause: Cause, number: IssueNumber, round_: int | None = None, note: str = ""
+    tx: Transaction,
+    deps: Deps,
+    cause: Cause,
+    number: IssueNumber,
+    round_: int | None = None,
+    note: str = "",
+    photo: Photo | None = None,
 ) -> None:
     """Take a steward's word that it's fixed, and ask the reporter."""
     issue = _for_squad(tx, deps, cause, number, round_)
     resolved = issues.save(tx, rules.resolve(issue, cause.actor.id, cause.at))
     issues.add_events(tx, resolved, (Step.RESOLVE,), cause, note)
+    pictures.keep(tx, deps, resolved, Step.RESOLVE, photo, cause.at)
     _show(tx, deps, cause, resolved)
     owing.acceptance_card(tx, deps, owing.view(tx, deps, resolved), resolved.round, cause.at)
 
@@ -104,7 +179,15 @@ def accept(tx: Transaction, deps: Deps, cause: Cause, number: IssueNumber, round
     owing.acceptance_card(tx, deps, owing.view(tx, deps, accepted), accepted.round, cause.at)
 
 
-def send_back(tx: Transaction, deps: Deps, cause: Cause, number: IssueNumber, round_: int, reason: str = "") -> None:
+def send_back(
+    tx: Transaction,
+    deps: Deps,
+    cause: Cause,
+    number: IssueNumber,
+    round_: int,
+    reason: str = "",
+    photo: Photo | None = None,
+) -> None:
     """Open the next round: the reporter says that it isn't fixed, and is asked why unless they said it."""
     issue = _for_building(tx, deps, cause, number, round_)
     squad = deps.neighbourhood.squads[issue.squad]
@@ -117,15 +200,19 @@ def send_back(tx: Transaction, deps: Deps, cause: Cause, number: IssueNumber, ro
     _show(tx, deps, cause, returned)
     if not reason:
         owing.ask_for_reason(tx, deps, seen, cause.at, ReasonWanted(seen))
-    _watch_for_a_claim(tx, returned)
+    pictures.keep(tx, deps, returned, Step.RETURN, photo, cause.at)
+    reminders.add(tx, _reminder(returned))
 
 
-def add_reason(tx: Transaction, deps: Deps, cause: Cause, number: IssueNumber, reason: str) -> None:
+def add_reason(
+    tx: Transaction, deps: Deps, cause: Cause, number: IssueNumber, reason: str, photo: Photo | None = None
+) -> None:
     """Keep what is still wrong, and show it to the squad."""
     issue = _for_building(tx, deps, cause, number, None)
     told = issues.save(tx, rules.give_reason(issue, cause.actor.id, reason))
     issues.add_events(tx, told, (Step.NOTE,), cause, reason)
     owing.squad_card(tx, deps, owing.view(tx, deps, told), cause.at)
+    pictures.keep(tx, deps, told, Step.RETURN, photo, cause.at)
 
 
 def withdraw(tx: Transaction, deps: Deps, cause: Cause, number: IssueNumber) -> None:
@@ -203,10 +290,6 @@ def _show(tx: Transaction, deps: Deps, cause: Cause, issue: Issue) -> None:
     owing.answer(tx, cause, deps.texts.noted(deps.language(cause)))
 
 
-def _watch_for_a_claim(tx: Transaction, issue: Issue) -> None:
-    reminder = Reminder(issue.community, ReminderKind.UNCLAIMED, issue.number, issue.round, issue.due_at)
-    reminders.add(tx, reminder)
-
-
-def _said(deps: Deps, cause: Cause, text: str) -> Said:
-    return Said(text=text, sent_at=cause.at.astimezone(deps.neighbourhood.zone))
+def _reminder(issue: Issue) -> Reminder:
+    """Return the reminder that watches for a claim."""
+    return Reminder(issue.community, ReminderKind.UNCLAIMED, issue.number, issue.round, issue.due_at)

@@ -1,13 +1,16 @@
 """Owe what there is to tell: replies, cards and answers to presses."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.body import Body
 from bot.domain.cause import Actor, Cause
-from bot.domain.ids import MessageId
+from bot.domain.ids import ChatId, MessageId
 from bot.domain.issue import Issue
-from bot.domain.news import AcceptanceCard, BuildingCard, IssueView, News, SquadCard
+from bot.domain.news import AcceptanceCard, BuildingCard, IssueView, MovedCard, News, PhotoCaption, SquadCard
+from bot.domain.photo import Photo
 from bot.domain.refusal import Refused
+from bot.domain.squad import Squad
 from bot.services.deps import Deps
 from storage import cards, outbox, people
 from storage.database import Transaction
@@ -40,6 +43,12 @@ def tell(tx: Transaction, deps: Deps, cause: Cause, news: News) -> None:
     """Write into the chat, as an answer to no message."""
     letter = _letter(deps.texts.body(deps.language(cause), news), thread=cause.thread)
     outbox.put(tx, Kind.MESSAGE, letter, cause.at, chat=cause.chat)
+
+
+def post(tx: Transaction, deps: Deps, chat: ChatId, news: News, now: datetime) -> None:
+    """Write into a chat of the community's in which nothing has been asked."""
+    body = deps.texts.body(deps.neighbourhood.language_of(chat, deps.neighbourhood.language), news)
+    outbox.put(tx, Kind.MESSAGE, _letter(body), now, chat=chat)
 
 
 def edit(tx: Transaction, deps: Deps, cause: Cause, news: News) -> None:
@@ -105,6 +114,24 @@ def squad_card(tx: Transaction, deps: Deps, seen: IssueView, now: datetime, roun
     if card is None:
         card = cards.add(tx, issue, cards.SQUAD, round_, seen.squad.chat)
     _owe_card(tx, deps, card, SquadCard(seen, round_), now)
+
+
+def hand_over(tx: Transaction, deps: Deps, seen: IssueView, before: Squad, now: datetime) -> None:
+    """Say on the card of the squad that had the issue before that it has gone; the next card is the new squad's."""
+    card = cards.find(tx, seen.issue, cards.SQUAD, seen.issue.round)
+    if card is not None and before.chat != seen.squad.chat:
+        cards.retire(tx, card)
+        _owe_card(tx, deps, card, MovedCard(seen), now)
+
+
+def pictures(tx: Transaction, deps: Deps, seen: IssueView, photos: Sequence[Photo], now: datetime) -> None:
+    """Send pictures to the squad, below its card."""
+    chat = seen.squad.chat
+    card = cards.find(tx, seen.issue, cards.SQUAD, seen.issue.round)
+    caption = deps.texts.body(deps.neighbourhood.language_of(chat, deps.neighbourhood.language), PhotoCaption(seen))
+    for photo in photos:
+        letter = Letter(caption.html, file=photo.file, document=photo.document)
+        outbox.put(tx, Kind.PHOTO, letter, now, chat=chat, card=card)
 
 
 def acceptance_card(tx: Transaction, deps: Deps, seen: IssueView, round_: int, now: datetime) -> None:

@@ -42,7 +42,14 @@ def start(tx: Transaction, deps: Deps, cause: Cause) -> None:
 
 def give_help(tx: Transaction, deps: Deps, cause: Cause) -> None:
     """Say what the bot can do here."""
-    owing.reply(tx, deps, cause, Help(squad=bool(deps.neighbourhood.squads_of(cause.chat))))
+    owing.reply(tx, deps, cause, help_for(deps, cause))
+
+
+def help_for(deps: Deps, cause: Cause) -> Help:
+    """Return what the bot can do in a chat."""
+    until = deps.listens(cause.chat).until
+    silent = until if until is not None and cause.at < until else None
+    return Help(squad=bool(deps.neighbourhood.squads_of(cause.chat)), silent_until=silent)
 
 
 def blocked(tx: Transaction, deps: Deps, cause: Cause, *, started: bool) -> None:

@@ -7,7 +7,7 @@ from bot.domain.issue import Issue, Step, Urgency
 from bot.domain.news import Unclaimed
 from bot.domain.reminder import ATTEMPTS, REPEAT, REPEAT_EMERGENCY, Reminder, still_unclaimed
 from bot.domain.squad import after_working
-from bot.services import owing
+from bot.services import listening, owing
 from bot.services.deps import Deps
 from storage import issues, reminders
 from storage.database import Transaction
@@ -21,6 +21,7 @@ def tick(tx: Transaction, deps: Deps, now: datetime) -> int:
 
     They are struck off in the transaction that owes their messages: each is told once, whatever crashes.
     """
+    listening.speak_up(tx, deps, now)
     due = reminders.due(tx, deps.neighbourhood.community, now, BATCH)
     for _, reminder in due:
         _decide(tx, deps, reminder, now)

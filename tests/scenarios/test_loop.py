@@ -71,7 +71,7 @@ EN = Words(
     fixed="Fixed",
     not_fixed="Not fixed",
     reason="The door still won't close",
-    waiting="waiting for property stewards",
+    waiting="with the property stewards",
     taken="with 刘师傅",
     ask="Emma Clarke, is it?",
     thanks="Thank you! #1 is accepted, after 1 hour 52 minutes.",
@@ -153,9 +153,9 @@ async def test_of_two_stewards_at_once_one_wins_and_the_other_is_told_who(town: 
     town.say(WANG, BUILDING_3, "/report 楼道停电了")
     task = await town.sees(PROPERTY, "#1")
     presses = [town.world.press(steward, PROPERTY, task["message_id"], "接单") for steward in (LIU, TOM)]
-    first, second = [await town.world.until(lambda w, press=press: w.answer(press)) for press in presses]
-    assert first["text"] == "好了"
-    assert second["text"] == "刘师傅 快了一步，#1 已经接了。"
+    first, second = [await town.answered(press) for press in presses]
+    assert first == "好了"
+    assert second == "刘师傅 快了一步，#1 已经接了。"
     await town.sees(PROPERTY, "刘师傅 已接单")
 
 

@@ -12,14 +12,15 @@ from bot.app import Pavilion
 from bot.config import Config
 from bot.playground.server import Playground
 from bot.playground.world import World
+from nlp.understanding import Reader
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 MONDAY_MORNING = datetime(2026, 3, 16, 2, 0, tzinfo=UTC)
 """Ten o'clock in Shanghai, on a working day."""
 
 BUILDING_3, BUILDING_5, MAPLE_HOUSE = -1001000000003, -1001000000005, -1001000000007
-PROPERTY, LEGAL, SILVER, ORDER, OFFICE = (
-    -1001000000101, -1001000000102, -1001000000103, -1001000000104, -1001000000100,
+PROPERTY, LEGAL, SILVER, ORDER, CULTURE, OFFICE = (
+    -1001000000101, -1001000000102, -1001000000103, -1001000000104, -1001000000105, -1001000000100,
 )  # fmt: skip
 MAHJONG = -900
 WANG, LI_LEI, CHEN, XIAOMEI, EMMA, JAMES, PRIYA = 1001, 1002, 1003, 1004, 1005, 1006, 1007
@@ -53,6 +54,8 @@ class Town:
         self.playground = playground
         self.config = config
         self.clock = Clock()
+        self.read: Reader | None = None
+        """Reads the messages in the place of the bot's own reader."""
         self.bot: Pavilion
 
     def say(self, person: int, chat: int, text: str, **how: Any) -> int:
@@ -74,11 +77,16 @@ class Town:
 
     async def press(self, person: int, chat: int, message: Message, button: str) -> str:
         """Let somebody press a button; return what the bot answers."""
-        return await self._answer(self.world.press(person, chat, message["message_id"], button))
+        return await self.answered(self.world.press(person, chat, message["message_id"], button))
 
     async def forge(self, person: int, chat: int, message: Message, data: str) -> str:
         """Let somebody press a button that isn't there (any more)."""
-        return await self._answer(self.world.press_data(person, chat, message["message_id"], data))
+        return await self.answered(self.world.press_data(person, chat, message["message_id"], data))
+
+    async def answered(self, press: str) -> str:
+        """Return what the bot answers to a press, once it does."""
+        answer = await self.world.until(lambda world: world.answer(press))
+        return str(answer.get("text", ""))
 
     async def settled(self) -> None:
         """Wait until the bot has dealt with everything that was said: its answer to one more word comes last."""
@@ -95,7 +103,7 @@ class Town:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Run the bot, then stop it in order."""
-        self.bot = Pavilion(self.config, self.world.token, self.clock)
+        self.bot = Pavilion(self.config, self.world.token, self.clock, self.read)
         stop = asyncio.Event()
         task = asyncio.create_task(self.bot.run(stop))
         try:
@@ -104,10 +112,6 @@ class Town:
             stop.set()
             await task
             self.bot.close()
-
-    async def _answer(self, press: str) -> str:
-        answer = await self.world.until(lambda world: world.answer(press))
-        return str(answer.get("text", ""))
 
 
 @asynccontextmanager
