@@ -285,6 +285,19 @@ async def test_pictures_elsewhere_are_none_of_the_bots_business(town: Town) -> N
     assert town.bots(PROPERTY) == []
 
 
+async def test_what_a_channel_posts_is_none_of_the_bots_business(town: Town) -> None:
+    channel = {"id": -1001000000999, "type": "channel", "title": "News"}
+    message = town.world.chats[BUILDING_3].messages[town.say(WANG, BUILDING_3, "早", photo=PICTURE)]
+    posted = {key: value for key, value in message.items() if key != "caption"} | {"sender_chat": channel}
+    for number, content in enumerate((posted, posted | {"caption": "电梯坏了", "is_automatic_forward": True})):
+        town.world.updates.put("message", content | {"message_id": 900 + number})
+        town.world.updates.put("edited_message", content | {"message_id": 900 + number, "edit_date": 1})
+    await town.settled()
+    assert town.bots(BUILDING_3) == []
+    assert waiting(town) == 0
+    assert town.bot.database.read(lambda tx: inbox.set_aside(tx, 10)) == []
+
+
 async def test_pictures_that_nobody_asks_for_are_pruned(town: Town) -> None:
     town.say(WANG, BUILDING_3, "灯是不是该换了？", photo=PICTURE)
     town.say(LI_LEI, BUILDING_3, "", photo=PICTURE)

@@ -428,6 +428,8 @@ async def test_a_report_to_the_bot_by_name_is_at_least_asked_about(town: Town) -
     await town.sees(PROPERTY, "#1", "电梯坏了")
     assert [said.text for said in town.read.said] == ["电梯坏了"]
     assert NAME not in town.bots(PROPERTY)[0]["text"]
+    town.say(WANG, BUILDING_3, "凉亭 Pavilion的顶坏了")
+    await town.sees(PROPERTY, "#2", "凉亭 Pavilion的顶坏了")
 
 
 # ---- how eager ----
