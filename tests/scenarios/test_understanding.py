@@ -13,12 +13,14 @@ from storage.tables import ISSUE
 from tests.support.reading import Marks
 from tests.support.town import (
     BUILDING_3,
+    CHEN,
     CULTURE,
     EMMA,
     JAMES,
     LEGAL,
     LI_LEI,
     LIU,
+    MAHJONG,
     MAPLE_HOUSE,
     OFFICE,
     ORDER,
@@ -494,3 +496,22 @@ async def test_only_an_administrator_says_so_and_only_in_a_building(town: Town) 
     town.say(WANG, BUILDING_3, "…")
     await town.settled()
     assert town.read.said[-1].eagerness is Eagerness.NORMAL
+
+
+async def test_how_eager_the_bot_is_follows_a_group_that_became_a_supergroup(database_url: str) -> None:
+    async with open_town(database_url) as town:
+        reader = town.read = Marks()
+        first, *others = town.config.buildings
+        buildings = (first.model_copy(update={"chat": MAHJONG}), *others)
+        town.config = town.config.model_copy(update={"buildings": buildings})
+        async with town.running():
+            town.say(CHEN, MAHJONG, "/quiet")
+            await town.sees(MAHJONG, "我少说话")
+            moved = town.world.migrate(MAHJONG)
+            await town.settled()
+            town.say(CHEN, moved, "…")
+            await town.settled()
+        async with town.running():
+            town.say(CHEN, moved, "…")
+            await town.settled()
+            assert [said.eagerness for said in reader.said] == [Eagerness.QUIET] * 2

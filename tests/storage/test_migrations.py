@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from alembic import command
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, inspect, text
 
-from bot.domain.ids import UpdateId
-from storage import inbox, migrate
+from bot.domain.ids import ChatId, CommunityId, IssueNumber, MessageId, UpdateId
+from bot.domain.issue import Origin
+from bot.domain.place import NOWHERE
+from storage import inbox, issues, migrate, offers
 from storage.database import Database, open_engine
 from storage.tables import METADATA
 from tests.storage.makers import NOW, kept
@@ -50,6 +52,36 @@ def test_a_downgrade_leaves_nothing_behind_and_can_be_taken_back(engine: Engine)
     assert not migrate.is_current(engine)
     migrate.upgrade(engine)
     migrate.check(engine)
+
+
+BEFORE_PLACES = "6a0d7cce2713"
+KEPT_THEN = """
+INSERT INTO community (id, name, zone, language) VALUES (1, 'Ivy Lane', 'Asia/Shanghai', 'zh');
+INSERT INTO squad (community_id, key, chat_id, language, name_zh, name_en, lane)
+VALUES (1, 'plumbers', -2001, 'zh', '水', 'water', 'open');
+INSERT INTO person (id, name, language) VALUES (1001, '王阿姨', 'zh');
+INSERT INTO issue (community_id, number, chat_id, reporter_id, text, urgency, squad, state, reported_at, due_at)
+VALUES (1, 1, -1003, 1001, '漏水', 'normal', 'plumbers', 'dispatched', '2026-03-16 02:00', '2026-03-16 06:00');
+INSERT INTO timeline_event (id, community_id, number, step, at, person_id, round)
+VALUES (1, 1, 1, 'report', '2026-03-16 02:00', 1001, 1);
+INSERT INTO offer (chat_id, message_id, community_id, person_id, text, urgency, asked_at, filed)
+VALUES (-1003, 7, 1, 1001, '漏水', 'normal', '2026-03-16 02:00', NULL)
+"""
+
+
+def test_what_was_kept_before_places_were_is_kept_still(database_url: str, engine: Engine) -> None:
+    migrate.upgrade(engine)
+    with engine.begin() as connection:
+        command.downgrade(migrate._config(connection), BEFORE_PLACES)
+        for statement in KEPT_THEN.split(";"):
+            connection.execute(text(statement))
+    migrate.upgrade(engine)
+    with Database(database_url) as database:
+        issue = database.read(lambda tx: issues.access(tx, CommunityId(1), IssueNumber(1)))
+        assert (issue.text, issue.place, issue.origin, issue.note) == ("漏水", NOWHERE, Origin.COMMAND, "")
+        offer = database.read(lambda tx: offers.find(tx, ChatId(-1003), MessageId(7)))
+        assert offer is not None
+        assert (offer.text, offer.intent, offer.place) == ("漏水", "report", NOWHERE)
 
 
 def test_of_two_processes_that_start_at_once_one_waits(database_url: str, engine: Engine) -> None:
