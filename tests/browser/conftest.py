@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, expect
 
+from nlp.understanding import Reader
 from tests.browser import chromium
 from tests.browser.chat import ChatPage
 from tests.support.optional import optional
@@ -28,10 +29,18 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @pytest.fixture
-async def town(tmp_path: Path) -> AsyncIterator[Town]:
+def read() -> Reader | None:
+    """What reads the messages: the bot's own reader, which is None; a test may want another one."""
+    return None
+
+
+@pytest.fixture
+async def town(tmp_path: Path, read: Reader | None) -> AsyncIterator[Town]:
     """A town with a running bot."""
-    async with open_town(f"sqlite:///{tmp_path}/pavilion.db") as town, town.running():
-        yield town
+    async with open_town(f"sqlite:///{tmp_path}/pavilion.db") as town:
+        town.read = read
+        async with town.running():
+            yield town
 
 
 @pytest.fixture

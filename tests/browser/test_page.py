@@ -7,7 +7,8 @@ from playwright.async_api import expect
 
 from tests.browser.chat import ChatPage
 from tests.browser.conftest import PHONE
-from tests.support.town import BUILDING_3, EMMA, HE, LI_LEI, LIU, MAPLE_HOUSE, PROPERTY, WANG
+from tests.support.reading import Marks
+from tests.support.town import BUILDING_3, EMMA, HE, LI_LEI, LIU, MAPLE_HOUSE, PROPERTY, WANG, Town
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,12 @@ class Words:
     resident: int
     building: int
     trouble: str
+    withdraw: str
+    unsure: str
     offered: str
     file_it: str
+    no: str
+    not_filed: str
     waiting: str
     question: str
     fixed: str
@@ -33,8 +38,12 @@ ZH = Words(
     resident=WANG,
     building=BUILDING_3,
     trouble="3栋2单元的电梯又坏了，我妈买菜上不去",
+    withdraw="撤回",
+    unsure="4楼楼道灯是不是该换了？",
     offered="要不要登记成诉求",
     file_it="登记",
+    no="不用",
+    not_filed="好的，不登记。",
     waiting="已派给 物业红管家",
     question="王阿姨，请验收",
     fixed="✅ 修好了",
@@ -47,9 +56,13 @@ ZH = Words(
 EN = Words(
     resident=EMMA,
     building=MAPLE_HOUSE,
-    trouble="The lift is stuck on the 4th floor again",
+    trouble="The lift in Building 3 has broken down again, my mother had to carry her shopping up the stairs",
+    withdraw="Withdraw",
+    unsure="The light on floor 4, perhaps it should be changed",
     offered="Shall I file this",
     file_it="Yes, file it",
+    no="No",
+    not_filed="All right, I won't file it.",
     waiting="with the property stewards",
     question="Emma Clarke, is it?",
     fixed="✅ Fixed",
@@ -60,22 +73,34 @@ EN = Words(
     sent_back="goes back to property stewards",
 )
 BOTH = pytest.mark.parametrize("words", [pytest.param(ZH, id="zh"), pytest.param(EN, id="en")])
+BY_MARKS = pytest.mark.parametrize("read", [pytest.param(Marks(), id="marks")])
+"""Where the bot has to be unsure, the test says of what: the bot's own reader learns."""
 
 
 async def _is_reported(chat: ChatPage, words: Words) -> None:
-    """Let the resident report it and say yes to the bot's offer."""
+    """Let the resident report it: it is filed at once."""
     await chat.become(words.resident)
     await chat.enter(words.building)
     await chat.write(words.trouble)
-    await chat.press(chat.message(words.offered), words.file_it)
-    await expect(chat.message("#1", words.waiting)).to_be_visible()
+    card = chat.message("#1", words.waiting)
+    await expect(card).to_be_visible()
+    await expect(card.get_by_role("button", name=words.withdraw, exact=True)).to_be_visible()
+    await expect(chat.message(words.offered)).to_have_count(0)
 
 
-async def _is_mended(chat: ChatPage, words: Words) -> None:
+async def _is_asked_about(chat: ChatPage, words: Words) -> None:
+    """Let the resident write something of which the bot is unsure."""
+    await chat.become(words.resident)
+    await chat.enter(words.building)
+    await chat.write(words.unsure)
+    await expect(chat.message(words.offered)).to_be_visible()
+
+
+async def _is_mended(chat: ChatPage, trouble: str) -> None:
     """Let the steward take it by the button and call it done by an answer."""
     await chat.become(LIU)
     await chat.enter(PROPERTY)
-    await chat.press(chat.message("#1", words.trouble), "接单")
+    await chat.press(chat.message("#1", trouble), "接单")
     task = chat.message("#1", "刘师傅 已接单")
     await expect(task).to_be_visible()
     await chat.answer(task, "修好了，换了门机")
@@ -92,7 +117,7 @@ async def _is_asked(chat: ChatPage, words: Words) -> None:
 @BOTH
 async def test_a_report_is_claimed_done_and_accepted(chat: ChatPage, words: Words) -> None:
     await _is_reported(chat, words)
-    await _is_mended(chat, words)
+    await _is_mended(chat, words.trouble)
     await _is_asked(chat, words)
 
     await chat.press(chat.message(words.question), words.fixed)
@@ -101,9 +126,39 @@ async def test_a_report_is_claimed_done_and_accepted(chat: ChatPage, words: Word
 
 
 @BOTH
+@BY_MARKS
+@pytest.mark.usefixtures("read")
+async def test_a_yes_to_the_bots_question_turns_it_into_the_card(chat: ChatPage, words: Words) -> None:
+    await _is_asked_about(chat, words)
+    await chat.press(chat.message(words.offered), words.file_it)
+    await expect(chat.message("#1", words.waiting)).to_be_visible()
+    await expect(chat.message(words.offered)).to_have_count(0)
+    await expect(chat.page.locator("#items .key")).to_have_text([words.withdraw])
+
+    await _is_mended(chat, words.unsure)
+    await _is_asked(chat, words)
+    await chat.press(chat.message(words.question), words.fixed)
+    await expect(chat.message(words.thanks)).to_be_visible()
+    await expect(chat.page.locator("#items .key")).to_have_count(0)
+
+
+@BOTH
+@BY_MARKS
+@pytest.mark.usefixtures("read")
+async def test_a_no_to_the_bots_question_ends_it(chat: ChatPage, town: Town, words: Words) -> None:
+    await _is_asked_about(chat, words)
+    await chat.press(chat.message(words.offered), words.no)
+    await expect(chat.message(words.not_filed)).to_be_visible()
+    await expect(chat.message(words.offered)).to_have_count(0)
+    await expect(chat.page.locator("#items .key")).to_have_count(0)
+    await town.settled()
+    assert town.bots(PROPERTY) == []
+
+
+@BOTH
 async def test_not_fixed_opens_the_answer_that_says_why(chat: ChatPage, words: Words) -> None:
     await _is_reported(chat, words)
-    await _is_mended(chat, words)
+    await _is_mended(chat, words.trouble)
     await _is_asked(chat, words)
 
     await chat.press(chat.message(words.question), words.not_fixed)
@@ -154,16 +209,18 @@ async def test_the_page_changes_its_language_and_remembers_it(chat: ChatPage) ->
 
 
 @pytest.mark.parametrize("window", [PHONE])
-@pytest.mark.usefixtures("window")
+@BY_MARKS
+@pytest.mark.usefixtures("window", "read")
 async def test_on_a_phone_the_list_and_the_chat_take_turns(chat: ChatPage) -> None:
     page = chat.page
     await chat.become(WANG)
     await expect(page.locator("#conversation")).to_be_hidden()
     await page.locator(f'[data-chat="{BUILDING_3}"]').click()
     await expect(page.locator("#sidebar")).to_be_hidden()
-    await chat.write(ZH.trouble)
+    await chat.write(ZH.unsure)
     offer = chat.message(ZH.offered)
-    await expect(offer.get_by_role("button", name="不用")).to_be_in_viewport(ratio=1)
+    for button in (ZH.file_it, ZH.no):
+        await expect(offer.get_by_role("button", name=button)).to_be_in_viewport(ratio=1)
     await chat.press(offer, ZH.file_it)
     await expect(chat.message("#1", ZH.waiting)).to_be_in_viewport(ratio=1)
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing is wider than the phone"

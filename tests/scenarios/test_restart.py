@@ -62,24 +62,63 @@ def _work_left(database: Database) -> int:
 
 
 @pytest.fixture
-async def scene(database_url: str, tmp_path: Path) -> AsyncIterator[Scene]:
+def by_marks() -> bool:
+    """Whether the bot reads by marks, and not with its own reader."""
+    return False
+
+
+@pytest.fixture
+async def scene(database_url: str, tmp_path: Path, *, by_marks: bool) -> AsyncIterator[Scene]:
     world = World.load()
     world.limits.on = False
     async with Playground(world) as playground:
-        process = BotProcess(world, playground.url, database_url, tmp_path)
+        process = BotProcess(world, playground.url, database_url, tmp_path, by_marks=by_marks)
         await process.start()
         yield Scene(world, process, database_url)
 
 
 async def test_killed_between_any_two_steps_of_the_loop(scene: Scene) -> None:
-    world = scene.world
-    world.say(WANG, BUILDING_3, "电梯又坏了")
+    scene.world.say(WANG, BUILDING_3, "3栋2单元的电梯又坏了，我妈买菜上不去")
+    await scene.die_and_come_back()
+    await _goes_through_the_loop(scene)
+
+
+@pytest.mark.parametrize("by_marks", [True])
+@pytest.mark.usefixtures("by_marks")
+async def test_killed_before_and_after_the_answer_to_a_question(scene: Scene) -> None:
+    scene.world.say(WANG, BUILDING_3, "4楼楼道灯是不是该换了？")
     await scene.die_and_come_back()
     offer = await scene.sees(BUILDING_3, "要不要登记")
     await scene.rest()
     await scene.press(WANG, BUILDING_3, offer, "登记")
     await scene.die_and_come_back()
-    await scene.sees(BUILDING_3, "#1", "已派给")
+    card = await scene.sees(BUILDING_3, "#1", "已派给")
+    assert card["message_id"] == offer["message_id"]
+    await _goes_through_the_loop(scene)
+
+
+@pytest.mark.parametrize("by_marks", [True])
+@pytest.mark.usefixtures("by_marks")
+async def test_a_no_outlives_the_bots_death(scene: Scene) -> None:
+    report = scene.world.say(WANG, BUILDING_3, "4楼楼道灯是不是该换了？")
+    offer = await scene.sees(BUILDING_3, "要不要登记")
+    await scene.rest()
+    await scene.press(WANG, BUILDING_3, offer, "不用")
+    await scene.die_and_come_back()
+    await scene.sees(BUILDING_3, "好的，不登记。")
+    await scene.rest()
+    scene.world.press_data(WANG, BUILDING_3, offer["message_id"], f"offer:{report}:1")
+    await scene.settle()
+    assert scene.find(PROPERTY) == []
+    assert len(scene.find(BUILDING_3)) == 1
+    with Database(scene.database_url) as database:
+        assert database.read(lambda tx: list(tx.execute(select(ISSUE.c.number)).scalars())) == []
+
+
+async def _goes_through_the_loop(scene: Scene) -> None:
+    """Play on from the report, and kill the bot between any two steps."""
+    world = scene.world
+    await scene.sees(BUILDING_3, "#1", "已派给", "[撤回]")
     task = await scene.sees(PROPERTY, "#1", "[接单]")
     await scene.rest()
     world.say(LIU, PROPERTY, "我来", reply_to=task["message_id"])

@@ -16,9 +16,13 @@ STARTED = "getUpdates"
 class BotProcess:
     """``pavilion run`` on the example's config, against a playground."""
 
-    def __init__(self, world: World, api: str, database_url: str, folder: Path) -> None:
-        """Write the config; the process isn't started yet."""
+    def __init__(self, world: World, api: str, database_url: str, folder: Path, *, by_marks: bool = False) -> None:
+        """Write the config; the process isn't started yet.
+
+        :param by_marks: the bot reads by the tests' marks and not with its own reader.
+        """
         self._world = world
+        self._by_marks = by_marks
         self._config = folder / "config.toml"
         written = EXAMPLE.read_text(encoding="utf-8")
         for old, new in {
@@ -38,7 +42,8 @@ class BotProcess:
         """Start the bot; return when it asks Telegram for updates."""
         self._world.calls.clear()
         environment = {**os.environ, "PAVILION_BOT_TOKEN": self._world.token}
-        command = (sys.executable, "-m", "bot", "run", "--config", str(self._config))
+        module = ("tests.support.marked",) if self._by_marks else ("bot", "run", "--config")
+        command = (sys.executable, "-m", *module, str(self._config))
         self._process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=environment)
         await self._world.until(lambda world: any(call.method == STARTED for call in world.calls), timeout=60)
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from nlp.understanding import Intent, Place, Said, Sureness, Understanding, Urgency
 
 IN_BUILDING_3 = Place(building="3", unit="2")
-ACT, ASK = Sureness.ACT, Sureness.ASK
+ACT, ASK, SILENT = Sureness.ACT, Sureness.ASK, Sureness.SILENT
 
 CLEAR = Understanding(Intent.REPORT, 0.9, ACT, category="lift", place=IN_BUILDING_3)
 UNSURE = Understanding(Intent.REPORT, 0.5, ASK, category="lighting", place=Place(floor="4", spot="stairwell"))
+OVERHEARD = Understanding(Intent.REPORT, 0.3, SILENT, category="lighting")
 CONFIDENTIAL = Understanding(Intent.REPORT, 0.9, ACT, category="noise", place=IN_BUILDING_3)
 DOGS = Understanding(Intent.REPORT, 0.9, ACT, category="dogs", urgency=Urgency.URGENT, place=Place(spot="courtyard"))
 DANGER = Understanding(Intent.REPORT, 0.6, ASK, category="lift", urgency=Urgency.EMERGENCY)
@@ -27,6 +28,7 @@ MESSAGES: Mapping[str, Understanding] = {
     "broken": CLEAR,
     "是不是": UNSURE,
     "perhaps": UNSURE,
+    "一闪": OVERHEARD,
     "太吵": CONFIDENTIAL,
     "too loud": CONFIDENTIAL,
     "想要": WISHED,
