@@ -10,6 +10,8 @@ from bot import config as settings
 from bot.config import Config, ConfigError
 
 EXAMPLE = Path(__file__).parent.parent / "config.example.toml"
+FOR_A_TRADE_OF_ONES_OWN = {"examples"}
+"""Keys that no squad of the example needs; the example explains them."""
 
 
 def example() -> dict[str, Any]:
@@ -24,7 +26,9 @@ def test_the_example_is_complete() -> None:
         kind: Any = sections[section]
         assert set(written[section]) == set(kind.model_fields)
     squads: set[str] = set().union(*written["squads"])
-    assert squads == set(settings.SquadConfig.model_fields)
+    assert squads == set(settings.SquadConfig.model_fields) - FOR_A_TRADE_OF_ONES_OWN
+    for key in FOR_A_TRADE_OF_ONES_OWN:
+        assert f"\n# {key} " in EXAMPLE.read_text(encoding="utf-8")
 
 
 def test_the_example_is_understood() -> None:
@@ -34,6 +38,23 @@ def test_the_example_is_understood() -> None:
     assert [squad.lane for squad in config.squads].count("confidential") == 2
     assert config.squads[0].working is not None
     assert config.squads[0].working.days == (0, 1, 2, 3, 4, 5)
+
+
+def test_a_squad_of_a_trade_of_ones_own_is_understood() -> None:
+    data = example()
+    data["squads"].append(
+        {
+            "key": "bees",
+            "names": {"zh": "养蜂红管家", "en": "bee stewards"},
+            "chat": -1001000000199,
+            "categories": ["swarm"],
+            "keywords": ["蜜蜂", "bees"],
+            "examples": ["楼下树上有一大群蜜蜂", "There is a swarm of bees in the courtyard"],
+        }
+    )
+    squad = settings.parse(data, "my.toml").squads[-1]
+    assert squad.examples == ("楼下树上有一大群蜜蜂", "There is a swarm of bees in the courtyard")
+    assert settings.parse(example(), "my.toml").squads[0].examples == ()
 
 
 def _set(data: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
@@ -67,6 +88,8 @@ def _set(data: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
         pytest.param("squads.1.key", "property", "squads.key: property stands there more than once", id="same key"),
         pytest.param("squads.0.names.en", None, "squads[1].names.en: missing", id="a name missing"),
         pytest.param("squads.0.lane", "secret", "squads[1].lane: ", id="lane"),
+        pytest.param("squads.0.keywords", "电梯", "squads[1].keywords: ", id="one keyword"),
+        pytest.param("squads.0.examples", "电梯坏了", "squads[1].examples: ", id="one example"),
         pytest.param("squads.0.working.hours", "20:00-08:00", 'hours such as "08:00-18:00"', id="hours"),
         pytest.param("squads.0.working.days", ["monday"], "days out of mon, tue", id="days"),
         pytest.param("due.claim.normal", "4 hours", 'length of time such as "90s"', id="span"),
