@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 CONFIG ?= config.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run check test lint format bench screenshots lock clean
+.PHONY: help demo run check test lint format bench train screenshots lock clean
 
 help:  ## Say what each command does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ format: $(VENV)/.test  ## Put the code into its format
 
 bench: $(VENV)/.test  ## Measure how fast it is on this machine; BENCH_JSON=FILE keeps the figures
 	$(BIN)/python -m benchmarks
+
+train: $(VENV)/.test  ## Make the model that reads messages anew, from the corpus in nlp/corpus/
+	$(BIN)/pavilion train
 
 screenshots: $(VENV)/.test  ## Take the pictures in docs/ anew (needs Chromium)
 	$(BIN)/python -m docs.screenshots

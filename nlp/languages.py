@@ -14,6 +14,8 @@ def language_of(text: str) -> str | None:
 
     A message with a Chinese word in each few English ones is Chinese: so people write who live with both.
     """
+    if text.isascii():
+        return ENGLISH if _LATIN.search(text) else None
     chinese, latin = len(_CHINESE.findall(text)), len(_LATIN.findall(text))
     if len(_OTHER.findall(text)) * 2 > chinese + latin:
         return None
