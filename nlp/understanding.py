@@ -139,6 +139,7 @@ class Understanding:
     """The key of a squad that the community added and whose keywords or examples decided; None leaves it to the
     category."""
     category: str | None = None
+    """What it would be of as a report, whatever its intent: /report files any words."""
     urgency: Urgency = Urgency.NORMAL
     place: Place = NOWHERE
     times: tuple[TimeFound, ...] = ()
