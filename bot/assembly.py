@@ -11,7 +11,9 @@ from bot.domain.neighbourhood import Building, Neighbourhood
 from bot.domain.squad import Lane, Squad, WorkingHours
 from bot.services.deps import Deps
 from bot.texts import Texts
-from nlp.keywords import KeywordReader
+from nlp import reader
+from nlp.labels import CATEGORIES
+from nlp.reader import SquadWords
 from nlp.understanding import Reader
 from storage import listening, neighbourhood, photos
 from storage.database import Transaction
@@ -26,10 +28,22 @@ def deps(tx: Transaction, config: Config, now: datetime, read: Reader | None = N
     return Deps(
         neighbourhood=place,
         texts=Texts(place.zone, place.emergency_numbers),
-        read=read or KeywordReader({squad.key: squad.keywords for squad in config.squads}),
+        read=read or reader.load(squad_words(config)),
         listening=listening.settings(tx, place.community),
         photographed=photos.waiting(tx, place.community),
     )
+
+
+def squad_words(config: Config) -> dict[str, SquadWords]:
+    """Return how each squad is recognised beyond what was learned; a squad of none of its categories by this alone."""
+    return {
+        squad.key: SquadWords(
+            squad.keywords,
+            squad.examples,
+            own=CATEGORIES.isdisjoint(squad.categories) and squad.key != config.community.fallback,
+        )
+        for squad in config.squads
+    }
 
 
 def _settle(tx: Transaction, config: Config, now: datetime) -> Neighbourhood:

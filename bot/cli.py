@@ -1,4 +1,4 @@
-"""The command line: run · demo · check."""
+"""The command line: run · demo · check · understand · train."""
 
 import asyncio
 import signal
@@ -13,6 +13,7 @@ from rich.console import Console
 from bot import config as settings
 from bot import log
 from bot.config import Config, ConfigError
+from nlp.understanding import Answered
 
 EXAMPLE = Path(__file__).parent.parent / "config.example.toml"
 DEMO_PORT = 8420
@@ -66,6 +67,42 @@ def check(config: ConfigFile = Path("config.toml")) -> None:
         _give_up(error)
     Console().print(table)
     raise typer.Exit(0 if fine else 1)
+
+
+@app.command()
+def understand(
+    text: Annotated[str, typer.Argument(help="A message, as a neighbour would write it.")],
+    config: ConfigFile = EXAMPLE,
+    answers: Annotated[Answered | None, typer.Option(help="Read it as an answer to this card of the bot's.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the reading as JSON.")] = False,
+) -> None:
+    """Read one message as the bot would, and say why."""
+    from bot import readings
+
+    try:
+        understood = readings.read(settings.load(config), text, answers)
+    except ConfigError as error:
+        _give_up(error)
+    if as_json:
+        typer.echo(readings.as_json(understood))
+    else:
+        Console().print(readings.as_table(understood))
+
+
+@app.command()
+def train(
+    with_feedback: Annotated[
+        bool, typer.Option("--with-feedback", help="Learn from what neighbours answered to the bot's questions, too.")
+    ] = False,
+    config: ConfigFile = Path("config.toml"),
+) -> None:
+    """Make the model that reads messages anew, from the corpus in the repository."""
+    from bot import readings
+
+    try:
+        readings.train(settings.load(config) if with_feedback else None, Console())
+    except ConfigError as error:
+        _give_up(error)
 
 
 async def _run(config: Config, token: str) -> None:

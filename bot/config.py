@@ -118,6 +118,7 @@ class SquadConfig(_Section):
     lane: Literal["open", "confidential"] = "open"
     categories: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
     working: WorkingHoursConfig | None = None
 
 

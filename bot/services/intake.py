@@ -109,6 +109,7 @@ def _read(deps: Deps, cause: Cause, heard: Heard, answers: Answered | None = Non
         heard.text,
         cause.at.astimezone(deps.neighbourhood.zone),
         answers=answers,
+        addressed=heard.addressed,
         photo=heard.photo is not None or pictures.wait_for(deps, cause),
         eagerness=Eagerness(deps.listens(cause.chat).eagerness.value),
     )
