@@ -17,6 +17,7 @@ from nlp.components import (  # noqa: F401
 )
 from nlp.components.classifier import Classifier
 from nlp.components.judge import Judge
+from nlp.components.triage import Triage
 from nlp.linear import Linear
 
 HERE = Path(__file__).parent
@@ -49,8 +50,12 @@ def save(nlp: Language, folder: Path = MODEL) -> None:
 
 
 def bind(nlp: Language) -> None:
-    """Tell the judge where the classifier's scores stand."""
-    judge_of(nlp).bind(weights_of(nlp))
+    """Tell the parts that use them where the classifier's scores stand."""
+    model = weights_of(nlp)
+    judge_of(nlp).bind(model)
+    triage = nlp.get_pipe("triage")
+    if isinstance(triage, Triage):
+        triage.bind(model)
 
 
 def classifier_of(nlp: Language) -> Classifier:

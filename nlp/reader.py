@@ -103,7 +103,8 @@ class TrainedReader:
 
     def _doc(self, said: Said) -> Doc:
         doc = self._nlp.make_doc(said.text[:LONGEST])
-        findings(doc).said_at = said.sent_at
+        found = findings(doc)
+        found.said_at, found.in_full = said.sent_at, said.in_full
         return doc
 
     def _understood(self, said: Said, found: Findings) -> Understanding:

@@ -75,6 +75,8 @@ class Said:
     """The card that it replies to."""
     addressed: bool = False
     """It calls on the bot by name."""
+    in_full: bool = False
+    """Somebody has said that it is a report: all of it is read, whatever it seems to be."""
     photo: bool = False
     """A picture came with it."""
     eagerness: Eagerness = Eagerness.NORMAL

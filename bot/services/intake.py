@@ -72,7 +72,7 @@ def understand_edit(deps: Deps, cause: Cause, heard: Heard) -> Understanding | N
 def understand_report(deps: Deps, cause: Cause, said: Report) -> Report:
     """Return what somebody asked for by /report, understood: the words decide who gets it."""
     sent_at = cause.at.astimezone(deps.neighbourhood.zone)
-    return understood_as(said, deps.read(Said(said.text, sent_at, photo=bool(said.photos))))
+    return understood_as(said, deps.read(Said(said.text, sent_at, in_full=True, photo=bool(said.photos))))
 
 
 def may_keep(deps: Deps, cause: Cause, heard: Heard) -> bool:

@@ -46,6 +46,10 @@ class Findings:
     """A message, and what each part has found in it. Asking a Doc for its text puts it together anew each time."""
 
     text: str
+    in_full: bool = False
+    """Whatever it seems to be, all of it is to be read."""
+    talk: bool = False
+    """Plainly nothing but talk."""
     said_at: datetime = _LONG_AGO
     """Aware, in the community's zone."""
     plain: str = field(init=False)

@@ -44,7 +44,7 @@ class Judge:
         if found.scores is None:
             raise ValueError("the judge needs the classifier's scores")
         facts = evidence(found, self._columns)
-        weights = self.weights.get(found.language or "")
+        weights = None if found.talk else self.weights.get(found.language or "")
         intents = _CHATTER
         if weights is not None:
             logs = log_softmax((weights[:, :-1] @ facts + weights[:, -1]).tolist())

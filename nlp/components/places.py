@@ -11,6 +11,8 @@ from nlp.places import find, place_of
 def places(doc: Doc) -> Doc:
     """Assign the place, and a span with its part for a label for each piece of it."""
     found = findings(doc)
+    if found.talk:
+        return doc
     found.places = find(found.text)
     if found.places:
         found.place = place_of(found.places)

@@ -11,6 +11,8 @@ from nlp.times.reading import find
 def times(doc: Doc) -> Doc:
     """Assign the times, relative to when the message was written, and a span for each."""
     found = findings(doc)
+    if found.talk:
+        return doc
     found.times = find(found.text, found.said_at)
     if found.times:
         spans = (doc.char_span(one.begin, one.until, one.kind, alignment_mode="expand") for one in found.times)
