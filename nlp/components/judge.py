@@ -23,6 +23,7 @@ _SHORT, _LONG = 8, 60
 _FAR = 30.0
 _LEAST = log(1e-6)
 _CHATTER = (*(0.0 for _ in INTENTS[1:]), 1.0)
+_TALK = Judgement(_CHATTER, category=0, category_probability=0.0, urgency=0)
 _CLARITY = len(INTENTS) + 2
 """Where :func:`evidence` has the logarithm of the best category's probability."""
 
@@ -43,8 +44,11 @@ class Judge:
         found = findings(doc)
         if found.scores is None:
             raise ValueError("the judge needs the classifier's scores")
+        if found.talk:
+            found.judgement = _TALK
+            return doc
         facts = evidence(found, self._columns)
-        weights = None if found.talk else self.weights.get(found.language or "")
+        weights = self.weights.get(found.language or "")
         intents = _CHATTER
         if weights is not None:
             logs = log_softmax((weights[:, :-1] @ facts + weights[:, -1]).tolist())
