@@ -71,7 +71,7 @@ def train(config: Config | None, console: Console) -> None:
         from nlp import train as training
     except ImportError as error:
         raise ConfigError(f"training needs {error.name}: `make train` installs it") from None
-    feedback = () if config is None else _feedback(config)
+    feedback = () if config is None else feedback_of(config)
     with Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=console) as progress:
         task = progress.add_task("", total=STEPS)
 
@@ -84,7 +84,7 @@ def train(config: Config | None, console: Console) -> None:
     console.print(training.card(nlp, thresholds, len(feedback)), markup=False)
 
 
-def _feedback(config: Config) -> tuple[Row, ...]:
+def feedback_of(config: Config) -> tuple[Row, ...]:
     """Return what neighbours answered as rows of the corpus: filed is what was offered, declined is chatter."""
     with Database(config.database.url) as database:
         answered = database.read(offers.feedback)
