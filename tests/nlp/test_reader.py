@@ -115,6 +115,13 @@ def test_chatter_is_left_alone(read: Read, text: str) -> None:
     assert read(text).sureness is Sureness.SILENT
 
 
+@pytest.mark.parametrize("text", ["who has a drill I could borrow on saturday?", "想借个梯子换灯泡,谁家有?"])
+def test_a_wish_is_no_squads_trade(read: Read, text: str) -> None:
+    found = read(text)
+    assert (found.intent, found.category, found.urgency) == (Intent.WISH, None, Urgency.WISH)
+    assert found.sureness is not Sureness.SILENT
+
+
 def test_a_vote_in_plain_words(read: Read) -> None:
     found = read("大家投票:充电桩装东门还是西门?周五晚8点截止")
     assert (found.intent, found.sureness) == (Intent.POLL, Sureness.ACT)
