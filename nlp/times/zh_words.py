@@ -5,16 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-_TRADITIONAL = "週號點後個禮時鐘鍾兩間從內這來刻過還農當結續連現節慶兒國聖誕勞動婦開棟樓單戶廳館門"
-_SIMPLIFIED = "周号点后个礼时钟钟两间从内这来刻过还农当结续连现节庆儿国圣诞劳动妇开栋楼单户厅馆门"
-_WIDE = "０１２３４５６７８９：／．－—–―─～〜（），"
-_NARROW = "0123456789:/.-----~~(),"
-_PLAIN = str.maketrans(_TRADITIONAL + _WIDE, _SIMPLIFIED + _NARROW)
+from nlp.normal import simplify
+
+_DASHES = str.maketrans("—–―〜（）", "---~()")
 
 
 def plain(text: str) -> str:
-    """Return the text in simplified characters and narrow digits, every character at its place."""
-    return text.translate(_PLAIN)
+    """Return the text in simplified characters, narrow, and with one kind of dash; every character at its place."""
+    return simplify(text).translate(_DASHES)
 
 
 _DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "四": 4, "五": 5}
