@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import orjson
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Bytes = NDArray[np.int8]
 _BYTE = 127
+LABELS = "labels.json"
 _READABLE = re.compile(r"(?:w:|b:)[^汉]+|[\^一-鿿]{2,}\$?").fullmatch
 """Whole words, and runs of Chinese characters."""
 
@@ -40,10 +42,12 @@ class Linear:
     heads: Mapping[str, tuple[str, ...]]
     """The labels of each head, in the order of the columns."""
     _row: Mapping[str, int] = field(init=False, repr=False)
+    _rarest: float = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Index the pieces."""
         object.__setattr__(self, "_row", {piece: row for row, piece in enumerate(self.pieces)})
+        object.__setattr__(self, "_rarest", float(self.rarity.max(initial=0.0)))
 
     def rows_of(self, found: Iterable[str]) -> Sequence[int]:
         """Return the rows of a message's pieces; what the model doesn't know is left out."""
@@ -63,7 +67,7 @@ class Linear:
     def rarity_of(self, piece: str) -> float:
         """Return how rare a piece is; one that the model doesn't know is as rare as the rarest."""
         row = self._row.get(piece)
-        return float(self.rarity.max() if row is None else self.rarity[row])
+        return self._rarest if row is None else float(self.rarity[row])
 
     def telling(self, rows: Sequence[int], column: int, most: int = 3) -> tuple[str, ...]:
         """Return the pieces that spoke loudest for a column, as they stand in the text; of nested ones the longest."""
@@ -96,6 +100,7 @@ def save(model: Linear, folder: Path) -> None:
     """Write a model; the bytes are the same for the same model."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "pieces.txt").write_text("\n".join(model.pieces), encoding="utf-8")
+    (folder / LABELS).write_bytes(orjson.dumps(model.heads, option=orjson.OPT_INDENT_2))
     arrays: dict[str, NDArray[Any]] = {
         "rarity": model.rarity.astype(np.float16),
         "weights": model.weights,
@@ -114,6 +119,9 @@ def load(folder: Path, heads: Mapping[str, Sequence[str]]) -> Linear:
     """
     arrays = {path.stem: np.load(path, allow_pickle=False) for path in folder.glob("*.npy")}
     pieces = (folder / "pieces.txt").read_text(encoding="utf-8").split("\n")
+    learned = orjson.loads((folder / LABELS).read_bytes())
+    if learned != {head: list(labels) for head, labels in heads.items()}:
+        raise ValueError("the weights were learned for other labels, or in another order, than declared: train anew")
     wanted = sum(len(labels) for labels in heads.values())
     if arrays["weights"].shape != (len(pieces), wanted):
         shape = arrays["weights"].shape

@@ -121,7 +121,7 @@ class TrainedReader:
             intent=intent,
             confidence=judgement.intents[INTENTS.index(intent)],
             sureness=sureness,
-            squad=self._squad(found) if intent is Intent.REPORT else None,
+            squad=self._squad(found) if intent is Intent.REPORT or said.in_full else None,
             # Categories are learned from troubles: a drill that somebody would like to borrow is none of them.
             category=self._category(found, judgement) if intent is not Intent.WISH or said.in_full else None,
             urgency=_urgency(found, judgement, intent),

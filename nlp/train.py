@@ -117,7 +117,7 @@ def train(step: Step, feedback: Sequence[Row] = ()) -> tuple[Language, Threshold
     vectorizer = TfidfVectorizer(analyzer=_as_it_is, min_df=SEEN_IN, binary=True, dtype=np.float64)
     hints = _hints()
     told = [features(normalise(word)) for _, word in hints]
-    both = _count(vectorizer, [*found, *told], fit=True)
+    both = _count(vectorizer, [*found, *told])
     counted, words = both.of(np.arange(len(rows))), both.of(np.arange(len(rows), len(rows) + len(hints)))
     lesson = Lesson(rows, counted, tuple(category for category, _ in hints), words, heads)
     unseen = _out_of_fold(lesson, step)
@@ -148,8 +148,8 @@ def _as_it_is(pieces: Sequence[str]) -> Sequence[str]:
     return pieces
 
 
-def _count(vectorizer: TfidfVectorizer, found: Sequence[Sequence[str]], *, fit: bool) -> Counted:
-    weighed = vectorizer.fit_transform(found) if fit else vectorizer.transform(found)
+def _count(vectorizer: TfidfVectorizer, found: Sequence[Sequence[str]]) -> Counted:
+    weighed = vectorizer.fit_transform(found)
     plain = weighed.copy()
     plain.data[:] = 1.0
     return Counted(weighed.tocsr(), plain.tocsr())
@@ -182,13 +182,6 @@ def _ratios(plain: csr_matrix, ours: NDArray[np.bool_]) -> NDArray[np.float64]:
     other = 1.0 + np.asarray(plain[~ours].sum(axis=0)).ravel()
     ratios: NDArray[np.float64] = np.log(one / one.sum()) - np.log(other / other.sum())
     return ratios
-
-
-def _fit_ours(plain: csr_matrix, ours: NDArray[np.bool_]) -> tuple[NDArray[np.float64], float]:
-    """Return one weight for each piece, and the bias."""
-    ratios = _ratios(plain, ours)
-    weights, bias = _fit(plain.multiply(ratios).tocsr(), ours.astype(str), ["True"], OURS_C)
-    return weights[:, 0] * ratios, float(bias[0])
 
 
 def _intents(rows: Sequence[Row]) -> Labels:
@@ -236,8 +229,10 @@ def _learn_urgency(lesson: Lesson) -> Learned:
 
 
 def _learn_ours(lesson: Lesson) -> Learned:
-    weights, bias = _fit_ours(lesson.counted.plain, _intents(lesson.rows) != Intent.CHATTER)
-    return weights[:, np.newaxis], np.array([bias])
+    ours = _intents(lesson.rows) != Intent.CHATTER
+    ratios = _ratios(lesson.counted.plain, ours)
+    weights, bias = _fit(lesson.counted.plain.multiply(ratios).tocsr(), ours.astype(str), ["True"], OURS_C)
+    return weights * ratios[:, np.newaxis], bias
 
 
 _HEADS: Mapping[str, Callable[[Lesson], Learned]] = {

@@ -31,9 +31,9 @@ _CLARITY = len(INTENTS) + 2
 class Judge:
     """A second, small model for each language: log-odds of the intents from the first one's scores and the signals."""
 
-    def __init__(self, weights: Mapping[str, Floats] | None = None) -> None:
-        """Weigh with these: for each language a row for each intent, columns as in :func:`evidence`, then the bias."""
-        self.weights = dict(weights or {})
+    def __init__(self) -> None:
+        """Wait for weights: for each language a row for each intent, columns as in :func:`evidence`, then the bias."""
+        self.weights: dict[str, Floats] = {}
 
     def bind(self, model: Linear) -> None:
         """Learn where each head's scores stand."""

@@ -196,6 +196,7 @@ def test_a_squad_of_the_communitys_own_needs_no_training() -> None:
     assert trained(Said("3号楼屋顶的蜂箱倒了,蜜蜂到处飞", NOW)).squad == "bees"
     assert trained(Said("the bees on the roof are swarming again, somebody come", NOW)).squad == "bees"
     assert trained(Said("3栋2单元的电梯又坏了", NOW)).squad is None
+    assert trained(Said("蜂箱", NOW, in_full=True)).squad == "bees"
 
 
 def test_the_safety_net_only_raises(read: Read) -> None:
@@ -259,6 +260,12 @@ def test_code_labels_and_model_agree(tmp_path: Path) -> None:
     assert {category for squad in EXAMPLE["squads"] for category in squad.get("categories", ())} == CATEGORIES
     assert {row.category for language in LANGUAGES for row in corpus.rows(language) if row.category} == CATEGORIES
     shutil.copytree(pipeline.MODEL, tmp_path / "model")
+    labels = tmp_path / "model" / "classifier" / "labels.json"
+    learned = labels.read_text(encoding="utf-8")
+    labels.write_text(learned.replace('"lift"', '"x"').replace('"noise"', '"lift"').replace('"x"', '"noise"'))
+    with pytest.raises(ValueError, match="another order"):
+        pipeline.load(tmp_path / "model")
+    labels.write_text(learned, encoding="utf-8")
     np.save(tmp_path / "model" / "classifier" / "weights.npy", np.zeros((3, 3), np.int8))
     with pytest.raises(ValueError, match="train anew"):
         pipeline.load(tmp_path / "model")
