@@ -1,0 +1,58 @@
+"""The community, its buildings and squads, and the chats that belong to nobody."""
+
+from sqlalchemy import Column, ForeignKey, Integer, PrimaryKeyConstraint, String, Table, Text
+
+from storage.tables.base import METADATA
+from storage.types import Id, UtcTime
+
+COMMUNITY = Table(
+    "community",
+    METADATA,
+    Column("id", Id, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("zone", Text, nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("last_number", Integer, nullable=False, server_default="0"),
+)
+
+BUILDING = Table(
+    "building",
+    METADATA,
+    Column("chat_id", Id, primary_key=True, autoincrement=False),
+    Column("community_id", Id, ForeignKey("community.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("language", String(2), nullable=False),
+    # No promise about names: a building that got another chat keeps the old one's row, for its issues' sake.
+)
+
+SQUAD = Table(
+    "squad",
+    METADATA,
+    Column("community_id", Id, ForeignKey("community.id"), nullable=False),
+    Column("key", Text, nullable=False),
+    # Two squads may share a chat in a small community.
+    Column("chat_id", Id, nullable=False),
+    Column("language", String(2), nullable=False),
+    # What a squad was called and how it worked outlives its place in the config.
+    Column("name_zh", Text, nullable=False),
+    Column("name_en", Text, nullable=False),
+    Column("lane", Text, nullable=False),
+    PrimaryKeyConstraint("community_id", "key"),
+)
+
+MOVED_CHAT = Table(
+    "moved_chat",
+    METADATA,
+    # A group that became a supergroup has a new id; the config still names the old one.
+    Column("old_id", Id, primary_key=True, autoincrement=False),
+    Column("new_id", Id, nullable=False),
+    Column("at", UtcTime, nullable=False),
+)
+
+STRANGER_CHAT = Table(
+    "stranger_chat",
+    METADATA,
+    # Chats of no community, which have been told so.
+    Column("chat_id", Id, primary_key=True, autoincrement=False),
+    Column("told_at", UtcTime, nullable=False),
+)
