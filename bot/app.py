@@ -20,11 +20,12 @@ from bot.gateway.pacing import Pace, Pacing
 from bot.gateway.receive import Receiver
 from bot.gateway.request import AiohttpRequest, Api
 from bot.gateway.send import SIDE_BY_SIDE, Sender
+from bot.gateway.told import told
 from bot.gateway.work import Worker
 from bot.handlers import entry
 from bot.handlers.context import App, Context, Desk
 from bot.memory import Memory
-from bot.services import reminders
+from bot.services import listening, reminders
 from bot.texts import LANGUAGES
 from nlp.understanding import Reader
 from storage import inbox, migrate, outbox, photos
@@ -104,8 +105,20 @@ class Pavilion:
 
     async def tick(self) -> None:
         """Decide every reminder that is due, a batch a transaction."""
-        while await self.memory.work(lambda tx: reminders.tick(tx, self.deps, self._clock())) == reminders.BATCH:
+        await self.memory.work(lambda tx: listening.speak_up(tx, self.deps, self._clock()))
+        while await self._decide(reminders.BATCH) == reminders.BATCH:
             pass
+
+    async def _decide(self, most: int) -> int:
+        try:
+            return await self.memory.work(lambda tx: reminders.tick(tx, self.deps, self._clock(), most))
+        except Exception as error:  # noqa: BLE001 (one bad reminder must not stop the others)
+            if most == 1:
+                kind = await self.memory.work(lambda tx: reminders.put_off(tx, self.deps, self._clock()))
+                log.error("reminder_put_off", kind=kind, error=told(error))  # noqa: TRY400 (what neighbours wrote)
+                return 1
+        # One of the batch can't be decided; singly, the others can.
+        return sum([await self._decide(1) for _ in range(most)])
 
     async def _work(self) -> None:
         await self._reach_telegram()

@@ -3,79 +3,139 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, insert, select, update
 
-from bot.domain.ids import ChatId, CommunityId, IssueNumber, MessageId
+from bot.domain.ids import ChatId, CommunityId, MessageId
 from bot.domain.issue import Issue
 from storage.database import Transaction
 from storage.tables import CARD
 
-# Statements of every report are built once: building costs as much as carrying out.
-_ADD = insert(CARD).returning(CARD.c.id)
-
 BUILDING, SQUAD, ACCEPTANCE, REASON = "building", "squad", "acceptance", "reason"
+ISSUE = "issue"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What cards show: an issue, a vote, an event …"""
+
+    community: CommunityId
+    name: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Which message in which chat shows which issue."""
+    """Which message in which chat shows what."""
 
     id: int
-    community: CommunityId
-    number: IssueNumber
+    subject: Subject
     kind: str
     round: int
     chat: ChatId
     message: MessageId | None
+    poll: str | None = None
+    """Telegram's id of the poll that the message holds."""
     new: bool = False
     """It was made in this transaction."""
 
+    @property
+    def number(self) -> int:
+        """The number of what it shows."""
+        return self.subject.number
 
-def find(tx: Transaction, issue: Issue, kind: str, round_: int) -> Card | None:
-    """Return an issue's card."""
-    ours = (
-        (CARD.c.community_id == issue.community)
-        & (CARD.c.number == issue.number)
-        & (CARD.c.kind == kind)
-        & (CARD.c.round == round_)
+
+# Statements of every report are built once: building costs as much as carrying out.
+_ADD = insert(CARD).returning(CARD.c.id)
+_FIND = (
+    select(CARD)
+    .where(
+        CARD.c.community_id == bindparam("community"),
+        CARD.c.subject == bindparam("name"),
+        CARD.c.number == bindparam("of"),
+        CARD.c.kind == bindparam("shown_as"),
+        CARD.c.round == bindparam("in_round"),
     )
-    row = tx.execute(select(CARD).where(ours)).one_or_none()
+    .order_by(CARD.c.id.desc())
+    .limit(1)
+)
+_FIND_IN_CHAT = _FIND.where(CARD.c.chat_id == bindparam("chat"))
+
+
+def of_issue(issue: Issue) -> Subject:
+    """Return an issue as the subject of its cards."""
+    return Subject(issue.community, ISSUE, issue.number)
+
+
+def find(tx: Transaction, subject: Subject, kind: str, round_: int, chat: ChatId | None = None) -> Card | None:
+    """Return a subject's card: in one chat, or the newest in any."""
+    wanted: dict[str, Any] = {
+        "community": subject.community,
+        "name": subject.name,
+        "of": subject.number,
+        "shown_as": kind,
+        "in_round": round_,
+    }
+    if chat is None:
+        row = tx.execute(_FIND, wanted).one_or_none()
+    else:
+        row = tx.execute(_FIND_IN_CHAT, wanted | {"chat": chat}).one_or_none()
     return None if row is None else _card(row)
 
 
-def add(tx: Transaction, issue: Issue, kind: str, round_: int, chat: ChatId, message: MessageId | None = None) -> Card:
-    """Make an issue's card; ``message`` is one that already stands in the chat and will show it."""
+def add(
+    tx: Transaction, subject: Subject, kind: str, round_: int, chat: ChatId, message: MessageId | None = None
+) -> Card:
+    """Make a subject's card; ``message`` is one that already stands in the chat and will show it."""
     values = {
-        "community_id": issue.community,
-        "number": issue.number,
+        "community_id": subject.community,
+        "subject": subject.name,
+        "number": subject.number,
         "kind": kind,
         "round": round_,
         "chat_id": chat,
         "message_id": message,
     }
     made = tx.execute(_ADD, values).scalar_one()
-    return Card(made, issue.community, issue.number, kind, round_, chat, message, new=True)
+    return Card(made, subject, kind, round_, chat, message, new=True)
 
 
 def retire(tx: Transaction, card: Card) -> None:
-    """Let a card's message stay, but show the issue no longer: the next card takes its place."""
+    """Let a card's message stay, but show its subject no longer: the next card takes its place."""
     tx.execute(update(CARD).where(CARD.c.id == card.id).values(kind=f"retired {card.id}"))
+
+
+def all_of(tx: Transaction, subject: Subject) -> list[Card]:
+    """Return all cards of a subject in every chat, oldest first; retired ones, too."""
+    ours = (
+        (CARD.c.community_id == subject.community)
+        & (CARD.c.subject == subject.name)
+        & (CARD.c.number == subject.number)
+    )
+    return [_card(row) for row in tx.execute(select(CARD).where(ours).order_by(CARD.c.id))]
 
 
 def of_message(tx: Transaction, community: CommunityId, chat: ChatId, message: MessageId) -> Card | None:
     """Return the card that a message shows."""
-    ours = (CARD.c.community_id == community) & (CARD.c.chat_id == chat) & (CARD.c.message_id == message)
-    row = tx.execute(select(CARD).where(ours)).one_or_none()
+    return _one(tx, community, (CARD.c.chat_id == chat) & (CARD.c.message_id == message))
+
+
+def of_poll(tx: Transaction, community: CommunityId, poll: str) -> Card | None:
+    """Return the card whose message holds a poll of Telegram's."""
+    return _one(tx, community, CARD.c.poll_id == poll)
+
+
+def _one(tx: Transaction, community: CommunityId, which: ColumnElement[bool]) -> Card | None:
+    row = tx.execute(select(CARD).where(CARD.c.community_id == community, which)).one_or_none()
     return None if row is None else _card(row)
 
 
 def _card(row: Row[Any]) -> Card:
     return Card(
         id=row.id,
-        community=CommunityId(row.community_id),
-        number=IssueNumber(row.number),
+        subject=Subject(CommunityId(row.community_id), row.subject, row.number),
         kind=row.kind,
         round=row.round,
         chat=ChatId(row.chat_id),
         message=None if row.message_id is None else MessageId(row.message_id),
+        poll=row.poll_id,
     )

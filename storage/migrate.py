@@ -5,6 +5,8 @@
 
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -21,11 +23,27 @@ _LOCK = 0x70617669
 
 def upgrade(engine: Engine) -> None:
     """Bring the tables up to date; of two processes that start at once, one waits for the other."""
-    with engine.begin() as connection:
+    with engine.connect() as connection, _rebuilding(connection), connection.begin():
         # SQLite's transaction is exclusive from its beginning (see storage.database).
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         command.upgrade(_config(connection), "head")
+
+
+@contextmanager
+def _rebuilding(connection: Connection) -> Iterator[None]:
+    """Let SQLite change a table by making another in its place, although rows of others refer to it."""
+    driver = connection.connection.driver_connection
+    if driver is None or connection.dialect.name != "sqlite":
+        yield
+        return
+    driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+        if (broken := driver.execute("PRAGMA foreign_key_check").fetchone()) is not None:
+            raise RuntimeError(f"after the migrations, {broken[0]} refers to rows of {broken[2]} that aren't there")
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")
 
 
 def is_current(engine: Engine) -> bool:

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.ids import CommunityId, IssueNumber
+from bot.domain.ids import CommunityId
 from bot.domain.issue import Issue, IssueState
 
 
 class ReminderKind(StrEnum):
-    """What a reminder is about."""
+    """What a reminder is about, and of what its subject is the number."""
 
     UNCLAIMED = "unclaimed"
+    """An issue that waits for somebody who takes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,14 @@ class Reminder:
 
     community: CommunityId
     kind: ReminderKind
-    number: IssueNumber
+    subject: int
+    """The number of the issue, vote, event … that the kind is about."""
     round: int
-    """The round of the issue for which it was planned."""
+    """The round of the issue, the date of an event …: for which it was planned."""
     due_at: datetime
     attempt: int = 1
+    urgent: bool = False
+    """It doesn't wait behind those that are not, however many they are."""
 
 
 REPEAT = timedelta(hours=4)

@@ -228,7 +228,8 @@ def _answered(tx: Transaction, deps: Deps, cause: Cause, heard: Heard) -> _Answe
         return None
     card = cards.of_message(tx, deps.neighbourhood.community, cause.chat, heard.answers)
     if card is not None:
-        return _Answered(card.kind, card.number, card.round)
+        of_issue = card.subject.name == cards.ISSUE
+        return _Answered(card.kind, IssueNumber(card.number), card.round) if of_issue else None
     match heard.button:
         case ClaimPress(number, round_) | DonePress(number, round_):
             return _Answered(cards.SQUAD, number, round_)

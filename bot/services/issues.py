@@ -292,4 +292,5 @@ def _show(tx: Transaction, deps: Deps, cause: Cause, issue: Issue) -> None:
 
 def _reminder(issue: Issue) -> Reminder:
     """Return the reminder that watches for a claim."""
-    return Reminder(issue.community, ReminderKind.UNCLAIMED, issue.number, issue.round, issue.due_at)
+    urgent = issue.urgency is Urgency.EMERGENCY
+    return Reminder(issue.community, ReminderKind.UNCLAIMED, issue.number, issue.round, issue.due_at, urgent=urgent)

@@ -81,14 +81,14 @@ def remind_squad(tx: Transaction, deps: Deps, issue: Issue, news: News, now: dat
     """Write below the squad's card."""
     squad = deps.neighbourhood.squads[issue.squad]
     body = deps.texts.body(deps.neighbourhood.language_of(squad.chat, deps.neighbourhood.language), news)
-    card = cards.find(tx, issue, cards.SQUAD, issue.round)
+    card = cards.find(tx, cards.of_issue(issue), cards.SQUAD, issue.round)
     letter = _letter(body, reply_to=None if card is None else card.message)
     outbox.put(tx, Kind.MESSAGE, letter, now, chat=squad.chat)
 
 
 def ask_for_reason(tx: Transaction, deps: Deps, seen: IssueView, now: datetime, news: News) -> None:
     """Ask the reporter, by a message of its own that a reply can find again."""
-    card = cards.add(tx, seen.issue, cards.REASON, seen.issue.round, seen.issue.chat)
+    card = cards.add(tx, cards.of_issue(seen.issue), cards.REASON, seen.issue.round, seen.issue.chat)
     _owe_card(tx, deps, card, news, now, reply_to=seen.issue.message, thread=seen.issue.thread)
 
 
@@ -98,9 +98,9 @@ def building_card(tx: Transaction, deps: Deps, seen: IssueView, now: datetime, s
     :param shown: a message of the bot's that shall become the card.
     """
     issue = seen.issue
-    card = cards.find(tx, issue, cards.BUILDING, 1) if issue.version > 1 else None
+    card = cards.find(tx, cards.of_issue(issue), cards.BUILDING, 1) if issue.version > 1 else None
     if card is None:
-        card = cards.add(tx, issue, cards.BUILDING, 1, issue.chat, shown)
+        card = cards.add(tx, cards.of_issue(issue), cards.BUILDING, 1, issue.chat, shown)
     _owe_card(tx, deps, card, BuildingCard(seen), now, reply_to=issue.message, thread=issue.thread)
 
 
@@ -110,15 +110,15 @@ def squad_card(tx: Transaction, deps: Deps, seen: IssueView, now: datetime, roun
     Each round has a card of its own, so that a return is noticed.
     """
     issue, round_ = seen.issue, round_ or seen.issue.round
-    card = cards.find(tx, issue, cards.SQUAD, round_) if issue.version > 1 else None
+    card = cards.find(tx, cards.of_issue(issue), cards.SQUAD, round_) if issue.version > 1 else None
     if card is None:
-        card = cards.add(tx, issue, cards.SQUAD, round_, seen.squad.chat)
+        card = cards.add(tx, cards.of_issue(issue), cards.SQUAD, round_, seen.squad.chat)
     _owe_card(tx, deps, card, SquadCard(seen, round_), now)
 
 
 def hand_over(tx: Transaction, deps: Deps, seen: IssueView, before: Squad, now: datetime) -> None:
     """Say on the card of the squad that had the issue before that it has gone; the next card is the new squad's."""
-    card = cards.find(tx, seen.issue, cards.SQUAD, seen.issue.round)
+    card = cards.find(tx, cards.of_issue(seen.issue), cards.SQUAD, seen.issue.round)
     if card is not None and before.chat != seen.squad.chat:
         cards.retire(tx, card)
         _owe_card(tx, deps, card, MovedCard(seen), now)
@@ -127,7 +127,7 @@ def hand_over(tx: Transaction, deps: Deps, seen: IssueView, before: Squad, now: 
 def pictures(tx: Transaction, deps: Deps, seen: IssueView, photos: Sequence[Photo], now: datetime) -> None:
     """Send pictures to the squad, below its card."""
     chat = seen.squad.chat
-    card = cards.find(tx, seen.issue, cards.SQUAD, seen.issue.round)
+    card = cards.find(tx, cards.of_issue(seen.issue), cards.SQUAD, seen.issue.round)
     caption = deps.texts.body(deps.neighbourhood.language_of(chat, deps.neighbourhood.language), PhotoCaption(seen))
     for photo in photos:
         letter = Letter(caption.html, file=photo.file, document=photo.document)
@@ -137,9 +137,9 @@ def pictures(tx: Transaction, deps: Deps, seen: IssueView, photos: Sequence[Phot
 def acceptance_card(tx: Transaction, deps: Deps, seen: IssueView, round_: int, now: datetime) -> None:
     """Ask the reporter whether it's fixed, or show what they answered."""
     issue = seen.issue
-    card = cards.find(tx, issue, cards.ACCEPTANCE, round_)
+    card = cards.find(tx, cards.of_issue(issue), cards.ACCEPTANCE, round_)
     if card is None:
-        card = cards.add(tx, issue, cards.ACCEPTANCE, round_, issue.chat)
+        card = cards.add(tx, cards.of_issue(issue), cards.ACCEPTANCE, round_, issue.chat)
     _owe_card(tx, deps, card, AcceptanceCard(seen, round_), now, reply_to=issue.message, thread=issue.thread)
 
 

@@ -3,6 +3,7 @@
 from storage.tables.base import METADATA
 from storage.tables.cards import CARD
 from storage.tables.community import BUILDING, COMMUNITY, MOVED_CHAT, SQUAD, STRANGER_CHAT
+from storage.tables.drafts import DRAFT
 from storage.tables.issues import EVENT, ISSUE, PHOTO, WAITING_PHOTO
 from storage.tables.listening import CHAT_SETTING, FINDING, OFFER
 from storage.tables.people import MEMBERSHIP, PERSON
@@ -14,6 +15,7 @@ __all__ = [
     "CARD",
     "CHAT_SETTING",
     "COMMUNITY",
+    "DRAFT",
     "EVENT",
     "FINDING",
     "INBOX",

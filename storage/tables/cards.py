@@ -1,6 +1,6 @@
 """The living messages."""
 
-from sqlalchemy import Column, ForeignKeyConstraint, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Integer, Table, Text, UniqueConstraint
 
 from storage.tables.base import METADATA
 from storage.types import Id
@@ -9,14 +9,17 @@ CARD = Table(
     "card",
     METADATA,
     Column("id", Id, primary_key=True),
-    Column("community_id", Id, nullable=False),
-    Column("number", Integer, nullable=False),
+    Column("community_id", Id, ForeignKey("community.id"), nullable=False),
+    # What it shows: "issue", "vote", "event" … and which of them.
+    Column("subject", Text, nullable=False, server_default="issue"),
+    Column("number", Id, nullable=False),
     Column("kind", Text, nullable=False),
     Column("round", Integer, nullable=False),
     Column("chat_id", Id, nullable=False),
     # Null until Telegram has it.
     Column("message_id", Id),
-    ForeignKeyConstraint(["community_id", "number"], ["issue.community_id", "issue.number"]),
-    UniqueConstraint("community_id", "number", "kind", "round"),
+    # Telegram's own poll in that message.
+    Column("poll_id", Text, unique=True),
+    UniqueConstraint("community_id", "subject", "number", "kind", "round", "chat_id"),
     UniqueConstraint("chat_id", "message_id"),
 )

@@ -1,6 +1,6 @@
 """What the clock looks at again."""
 
-from sqlalchemy import Column, ForeignKeyConstraint, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
 
 from storage.tables.base import METADATA
 from storage.types import Id, UtcTime
@@ -9,13 +9,15 @@ REMINDER = Table(
     "reminder",
     METADATA,
     Column("id", Id, primary_key=True),
-    Column("community_id", Id, nullable=False),
+    Column("community_id", Id, ForeignKey("community.id"), nullable=False),
     Column("kind", Text, nullable=False),
-    Column("number", Integer, nullable=False),
+    # The issue, vote, event … that the kind is about.
+    Column("subject", Id, nullable=False),
     Column("round", Integer, nullable=False),
     Column("attempt", Integer, nullable=False),
     Column("due_at", UtcTime, nullable=False),
-    ForeignKeyConstraint(["community_id", "number"], ["issue.community_id", "issue.number"]),
-    UniqueConstraint("community_id", "number", "kind", "round", "attempt"),
-    Index("ix_reminder_due_at", "due_at"),
+    # What can't wait is decided before all that can.
+    Column("urgent", Boolean, nullable=False),
+    UniqueConstraint("community_id", "kind", "subject", "round", "attempt"),
+    Index("ix_reminder_due_at", "community_id", "urgent", "due_at"),
 )

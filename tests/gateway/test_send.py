@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -53,8 +54,8 @@ def a_card(tx: Transaction, chat: int) -> Card:
     people.keep(tx, an_actor())
     issue = an_issue(CommunityId(community), issues.next_number(tx, community), chat=ChatId(chat), squad="property")
     issues.add(tx, issue)
-    made = cards.add(tx, issue, cards.BUILDING, 1, ChatId(chat))
-    return Card(made.id, made.community, made.number, made.kind, made.round, made.chat, None)
+    made = cards.add(tx, cards.of_issue(issue), cards.BUILDING, 1, ChatId(chat))
+    return replace(made, new=False)
 
 
 @pytest.fixture

@@ -1,6 +1,16 @@
 """The clock: an issue that nobody claims is brought up again, in working hours, once each time."""
 
+from collections.abc import Mapping
+from datetime import datetime
+
+import pytest
+
+from bot.domain.reminder import Reminder, ReminderKind
+from bot.services import reminders as services
+from bot.services.deps import Deps
+from bot.services.reminders import Decider
 from storage import reminders
+from storage.database import Transaction
 from tests.support.town import BUILDING_3, LIU, ORDER, PROPERTY, WANG, Town
 
 WAITING = "还没人接单"
@@ -65,3 +75,34 @@ async def test_an_emergency_is_brought_up_every_five_minutes_at_any_hour(town: T
     await town.tick()
     await town.settled()
     assert told(town, ORDER) == 6
+
+
+async def test_a_reminder_that_cannot_be_decided_does_not_hold_up_the_others(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for what in ("电梯坏了", "楼道灯坏了"):
+        town.say(WANG, BUILDING_3, f"/report {what}")
+        await town.sees(PROPERTY, what)
+    town.clock.forward(hours=4)
+    with monkeypatch.context() as broken:
+        broken.setattr(services, "DECIDERS", _failing_for(1))
+        await town.tick()
+        await town.sees(PROPERTY, "#2", WAITING)
+    assert told(town, PROPERTY) == 1
+    town.clock.forward(minutes=59)
+    await town.tick()
+    await town.settled()
+    assert told(town, PROPERTY) == 1
+    town.clock.forward(minutes=1)
+    await town.tick()
+    await town.sees(PROPERTY, "#1", WAITING)
+
+
+def _failing_for(subject: int) -> Mapping[ReminderKind, Decider]:
+    def decide(tx: Transaction, deps: Deps, reminder: Reminder, now: datetime) -> None:
+        if reminder.subject == subject:
+            raise LookupError("a rule that nobody thought of")
+        before[reminder.kind](tx, deps, reminder, now)
+
+    before = services.DECIDERS
+    return dict.fromkeys(before, decide)

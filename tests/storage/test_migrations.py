@@ -4,6 +4,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from sqlalchemy import Engine, inspect, text
 from bot.domain.ids import ChatId, CommunityId, IssueNumber, MessageId, UpdateId
 from bot.domain.issue import Origin
 from bot.domain.place import NOWHERE
-from storage import inbox, issues, migrate, offers
+from bot.domain.reminder import Reminder, ReminderKind
+from storage import cards, inbox, issues, migrate, offers, outbox, reminders
 from storage.database import Database, open_engine
 from storage.tables import METADATA
 from tests.storage.makers import NOW, kept
@@ -65,7 +67,13 @@ VALUES (1, 1, -1003, 1001, '漏水', 'normal', 'plumbers', 'dispatched', '2026-0
 INSERT INTO timeline_event (id, community_id, number, step, at, person_id, round)
 VALUES (1, 1, 1, 'report', '2026-03-16 02:00', 1001, 1);
 INSERT INTO offer (chat_id, message_id, community_id, person_id, text, urgency, asked_at, filed)
-VALUES (-1003, 7, 1, 1001, '漏水', 'normal', '2026-03-16 02:00', NULL)
+VALUES (-1003, 7, 1, 1001, '漏水', 'normal', '2026-03-16 02:00', NULL);
+INSERT INTO card (id, community_id, number, kind, round, chat_id, message_id)
+VALUES (1, 1, 1, 'building', 1, -1003, 8);
+INSERT INTO outbox (lane, chat_id, kind, body, card_id, owed_since, due_at)
+VALUES ('-1003', -1003, 'card', '{}', 1, '2026-03-16 02:00', '2026-03-16 02:00');
+INSERT INTO reminder (community_id, kind, number, round, attempt, due_at)
+VALUES (1, 'unclaimed', 1, 1, 1, '2026-03-16 06:00')
 """
 
 
@@ -82,6 +90,13 @@ def test_what_was_kept_before_places_were_is_kept_still(database_url: str, engin
         offer = database.read(lambda tx: offers.find(tx, ChatId(-1003), MessageId(7)))
         assert offer is not None
         assert (offer.text, offer.intent, offer.place) == ("漏水", "report", NOWHERE)
+        card = database.read(lambda tx: cards.find(tx, cards.of_issue(issue), cards.BUILDING, 1))
+        assert card is not None
+        assert (card.chat, card.message) == (ChatId(-1003), MessageId(8))
+        assert database.read(lambda tx: outbox.head(tx, "-1003", 1))[0].card == card.id
+        due_at = datetime(2026, 3, 16, 6, tzinfo=UTC)
+        [(_, reminder)] = database.read(lambda tx: reminders.due(tx, CommunityId(1), due_at, 9))
+        assert reminder == Reminder(CommunityId(1), ReminderKind.UNCLAIMED, issue.number, 1, due_at)
 
 
 def test_of_two_processes_that_start_at_once_one_waits(database_url: str, engine: Engine) -> None:

@@ -137,7 +137,7 @@ def test_who_is_in_both_groups_is_in_the_new_one_once(database: Database, commun
 
 
 def a_sent_card(tx: Transaction, issue: Issue) -> None:
-    card = cards.add(tx, issue, cards.BUILDING, 1, issue.chat, MessageId(30))
+    card = cards.add(tx, cards.of_issue(issue), cards.BUILDING, 1, issue.chat, MessageId(30))
     outbox.put(tx, Kind.CARD, a_letter("card", reply_to=MessageId(7)), NOW, chat=issue.chat, card=card)
 
 

@@ -25,7 +25,7 @@ def card(database: Database, community: CommunityId) -> Card:
 
 
 def _a_card(tx: Transaction, community: CommunityId) -> Card:
-    return cards.add(tx, a_kept_issue(tx, community), cards.BUILDING, 1, NORTH)
+    return cards.add(tx, cards.of_issue(a_kept_issue(tx, community)), cards.BUILDING, 1, NORTH)
 
 
 def say(text: str, chat: ChatId = NORTH) -> Callable[[Transaction], None]:

@@ -1,6 +1,6 @@
 """The outbox under any history: nothing lost, nothing twice, each lane in order, each card at its newest state."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from hypothesis import settings
@@ -46,9 +46,9 @@ class OutboxMachine(RuleBasedStateMachine):
         self.cards = [database.work(partial(self._card, community=community, number=n)) for n in range(CARDS)]
 
     def _card(self, tx: Transaction, community: CommunityId, number: int) -> Card:
-        made = cards.add(tx, a_kept_issue(tx, community), cards.BUILDING, 1, LANES[number % len(LANES)])
+        made = cards.add(tx, cards.of_issue(a_kept_issue(tx, community)), cards.BUILDING, 1, LANES[number % len(LANES)])
         self.message_of[f"card {made.id}"] = None
-        return Card(made.id, made.community, made.number, made.kind, made.round, made.chat, None)
+        return replace(made, new=False)
 
     def _text(self) -> str:
         self.count += 1

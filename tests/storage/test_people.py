@@ -1,4 +1,4 @@
-"""People, offers, cards and reminders: small tables, each with its promise."""
+"""People and offers: small tables, each with its promise."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -7,15 +7,12 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
-from bot.domain.ids import ChatId, CommunityId, IssueNumber, MessageId, PersonId
+from bot.domain.ids import ChatId, CommunityId, MessageId, PersonId
 from bot.domain.issue import OPEN, OWNED, Issue, IssueState, Origin, Urgency
 from bot.domain.place import Place
-from bot.domain.reminder import Reminder, ReminderKind
-from storage import cards, offers, people, reminders
-from storage.cards import Card
-from storage.database import Database, Transaction
+from storage import offers, people
+from storage.database import Database
 from storage.offers import Feedback, KeptOffer
 from storage.tables import MEMBERSHIP, PERSON
 from tests.storage.makers import (
@@ -24,14 +21,12 @@ from tests.storage.makers import (
     LIU,
     NORTH,
     NOW,
-    PLUMBERS,
     SECOND,
     SOUTH,
     WANG,
     a_kept_issue,
     an_actor,
     count_rows,
-    settle,
     together,
 )
 
@@ -186,84 +181,3 @@ def test_only_answers_are_learned_from(database: Database, community: CommunityI
 def test_a_message_is_offered_once(database: Database, community: CommunityId) -> None:
     done = together(database, *[lambda tx: offers.add(tx, an_offer(community))] * 3)
     assert sorted(future.exception() is None for future in done) == [False, False, True]
-
-
-# ---- cards ----
-
-
-def test_a_card_is_found_by_its_issue_and_by_its_message(database: Database, issue: Issue) -> None:
-    made = database.work(lambda tx: cards.add(tx, issue, cards.SQUAD, 1, PLUMBERS, MessageId(5)))
-    assert made.new
-    found = Card(made.id, issue.community, issue.number, cards.SQUAD, 1, PLUMBERS, MessageId(5))
-    assert database.read(lambda tx: cards.find(tx, issue, cards.SQUAD, 1)) == found
-    assert database.read(lambda tx: cards.of_message(tx, issue.community, PLUMBERS, MessageId(5))) == found
-    for kind, round_ in ((cards.SQUAD, 2), (cards.BUILDING, 1)):
-        assert database.read(partial(cards.find, issue=issue, kind=kind, round_=round_)) is None
-
-
-def test_another_communitys_card_is_unknown(database: Database, issue: Issue) -> None:
-    other = database.work(lambda tx: settle(tx, "Elm Row"))
-    database.work(lambda tx: cards.add(tx, issue, cards.SQUAD, 1, PLUMBERS, MessageId(5)))
-    assert database.read(lambda tx: cards.of_message(tx, other, PLUMBERS, MessageId(5))) is None
-    twin = replace(issue, community=other)
-    assert database.read(lambda tx: cards.find(tx, twin, cards.SQUAD, 1)) is None
-
-
-@pytest.mark.parametrize(
-    ("round_", "message"), [pytest.param(1, 6, id="two cards of a round"), pytest.param(2, 5, id="two of a message")]
-)
-def test_a_round_has_one_card_and_a_message_shows_one(
-    database: Database, issue: Issue, round_: int, message: int
-) -> None:
-    database.work(lambda tx: cards.add(tx, issue, cards.SQUAD, 1, PLUMBERS, MessageId(5)))
-    with pytest.raises(IntegrityError):
-        database.work(lambda tx: cards.add(tx, issue, cards.SQUAD, round_, PLUMBERS, MessageId(message)))
-
-
-def test_a_retired_card_makes_room_for_the_next(database: Database, issue: Issue) -> None:
-    for number in range(1, 4):
-        card = database.work(partial(cards.add, issue=issue, kind=cards.SQUAD, round_=1, chat=ChatId(-number)))
-        assert database.read(lambda tx: cards.find(tx, issue, cards.SQUAD, 1)) == replace(card, new=False)
-        database.work(partial(cards.retire, card=card))
-        assert database.read(lambda tx: cards.find(tx, issue, cards.SQUAD, 1)) is None
-
-
-# ---- reminders ----
-
-
-def a_reminder(tx: Transaction, issue: Issue, attempt: int, after: timedelta) -> None:
-    kind = next(iter(ReminderKind))
-    reminders.add(tx, Reminder(issue.community, kind, issue.number, issue.round, NOW + after, attempt))
-
-
-def test_what_is_due_comes_longest_due_first_and_goes_when_it_is_struck(database: Database, issue: Issue) -> None:
-    for attempt, seconds in enumerate((0, -5, 1, -3)):
-        database.work(partial(a_reminder, issue=issue, attempt=attempt, after=seconds * SECOND))
-    due = database.read(lambda tx: reminders.due(tx, issue.community, NOW, 9))
-    assert [reminder.attempt for _, reminder in due] == [1, 3, 0]
-    assert due[0][1].due_at == NOW - 5 * SECOND
-    assert len(database.read(lambda tx: reminders.due(tx, issue.community, NOW, 2))) == 2
-    database.work(lambda tx: reminders.strike(tx, [due[0][0], due[2][0]]))
-    later = database.read(lambda tx: reminders.due(tx, issue.community, NOW + SECOND, 9))
-    assert [reminder.attempt for _, reminder in later] == [3, 2]
-
-
-def test_a_reminder_is_planned_once(database: Database, issue: Issue) -> None:
-    database.work(partial(a_reminder, issue=issue, attempt=1, after=SECOND))
-    with pytest.raises(IntegrityError):
-        database.work(partial(a_reminder, issue=issue, attempt=1, after=DAY))
-
-
-def test_a_reminder_that_is_planned_anew_takes_the_place_of_the_others(database: Database, issue: Issue) -> None:
-    database.work(partial(a_reminder, issue=issue, attempt=3, after=DAY))
-    kind = next(iter(ReminderKind))
-    sooner = Reminder(issue.community, kind, issue.number, issue.round, NOW + SECOND)
-    database.work(lambda tx: reminders.replan(tx, sooner))
-    assert [one for _, one in database.read(lambda tx: reminders.due(tx, issue.community, NOW + DAY, 9))] == [sooner]
-
-
-def test_another_communitys_reminders_are_its_own(database: Database, issue: Issue) -> None:
-    other = database.work(lambda tx: settle(tx, "Elm Row"))
-    database.work(partial(a_reminder, issue=issue, attempt=1, after=-SECOND))
-    assert database.read(lambda tx: reminders.due(tx, other, NOW, 9)) == []
-    assert issue.number == IssueNumber(1)
