@@ -21,7 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "bot/playground": {"bot.playground", "starlette", "uvicorn", "orjson", "python_multipart", "aiohttp"},
     "bot/__init__.py": set(),
-    "bot/texts.py": {"bot.domain", "babel"},
+    "bot/texts": {"bot.texts", "bot.domain", "babel"},
     "bot/config.py": {"pydantic", "sqlalchemy"},
     "bot/log.py": {"structlog", "orjson"},
     "bot/memory.py": {"bot.domain", "bot.services", "storage", "orjson"},

@@ -6,6 +6,7 @@ from enum import StrEnum
 class Reason(StrEnum):
     """Why the rules say no. Each has its sentence in every language (a test sees to it)."""
 
+    # issues
     ISSUE_UNKNOWN = "issue_unknown"
     ALREADY_CLAIMED = "already_claimed"
     ALREADY_FILED = "already_filed"
@@ -16,17 +17,25 @@ class Reason(StrEnum):
     NOT_RESOLVED_YET = "not_resolved_yet"
     ALREADY_OVER = "already_over"
     OUT_OF_TURN = "out_of_turn"
-    OFFER_NOT_YOURS = "offer_not_yours"
-    OFFER_GONE = "offer_gone"
-    BUTTON_UNKNOWN = "button_unknown"
-    COMMAND_UNKNOWN = "command_unknown"
     REPORT_WITHOUT_TEXT = "report_without_text"
     REPORT_NEEDS_BUILDING = "report_needs_building"
     REPORT_OF_A_BOT = "report_of_a_bot"
+
+    # seeing
     NUMBER_MISSING = "number_missing"
+
+    # offers
+    OFFER_NOT_YOURS = "offer_not_yours"
+    OFFER_GONE = "offer_gone"
+
+    # listening
     NOT_ADMIN = "not_admin"
     ADMINS_UNKNOWN = "admins_unknown"
     LISTENING_NEEDS_BUILDING = "listening_needs_building"
+
+    # everywhere
+    BUTTON_UNKNOWN = "button_unknown"
+    COMMAND_UNKNOWN = "command_unknown"
     ANONYMOUS = "anonymous"
     WENT_WRONG = "went_wrong"
 

@@ -1,13 +1,16 @@
-"""Presses: typed callback data goes to the service that it names."""
+"""Presses: typed callback data goes to the capability whose button it is."""
 
 from typing import assert_never
 
 from telegram import Update
+from telegram.ext import CallbackQueryHandler
 
-from bot.domain.presses import AcceptPress, ClaimPress, DonePress, OfferPress, ReturnPress, WithdrawPress, unpack
+from bot.domain.presses import Press, unpack
+from bot.domain.presses.issues import IssuePress
+from bot.domain.presses.offers import OfferPress
 from bot.domain.refusal import Refused
-from bot.handlers.context import Context
-from bot.services import intake, issues
+from bot.handlers import issues, offers
+from bot.handlers.context import Context, Handler
 
 
 async def pressed(update: Update, context: Context) -> None:
@@ -19,19 +22,17 @@ async def pressed(update: Update, context: Context) -> None:
         press = unpack(query.data or "")
     except Refused as refused:
         await context.refuse(update, refused)
-        return
-    match press:
-        case ClaimPress():
-            await context.work(update, issues.claim, press.number, press.round)
-        case DonePress():
-            await context.work(update, issues.resolve, press.number, press.round)
-        case AcceptPress():
-            await context.work(update, issues.accept, press.number, press.round)
-        case ReturnPress():
-            await context.work(update, issues.send_back, press.number, press.round)
-        case WithdrawPress():
-            await context.work(update, issues.withdraw, press.number)
-        case OfferPress():
-            await context.work(update, intake.answer_offer, press.message, file_it=press.file_it)
-        case _:
-            assert_never(press)
+    else:
+        await _hand_on(update, context, press)
+
+
+async def _hand_on(update: Update, context: Context, press: Press) -> None:
+    if isinstance(press, IssuePress):
+        await issues.pressed(update, context, press)
+    elif isinstance(press, OfferPress):
+        await offers.pressed(update, context, press)
+    else:
+        assert_never(press)
+
+
+HANDLERS: list[Handler] = [CallbackQueryHandler(pressed)]

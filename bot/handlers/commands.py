@@ -1,55 +1,36 @@
-"""Commands: /start, /help, /report, /issues, /issue; /quiet and /listen stand in ``listening``."""
+"""What all commands have in common, and those that are nobody's."""
 
 import re
+from collections.abc import Callable, Coroutine
+from typing import Any
 
-from telegram import Message, Update, User
+from telegram import Message, Update
+from telegram.ext import CommandHandler, MessageHandler, filters
 
-from bot.domain.ids import IssueNumber, MessageId
-from bot.domain.photo import Photo
-from bot.domain.presses import LARGEST
+from bot.domain.ids import IssueNumber
+from bot.domain.presses.base import LARGEST
 from bot.domain.refusal import Reason, Refused
-from bot.handlers.context import Context, actor, photo_of
-from bot.services import intake, issues, people
-from bot.services.issues import Report
+from bot.handlers.context import Context, Handler
+
+NEW = filters.UpdateType.MESSAGE
+"""Not the edits of messages: what was said once is done once."""
 
 
-async def start(update: Update, context: Context) -> None:
-    """/start"""
-    await context.work(update, people.start)
+def command(name: str, callback: Callable[[Update, Context], Coroutine[Any, Any, None]]) -> Handler:
+    """Return the handler of a command."""
+    return CommandHandler(name, callback, filters=NEW)
 
 
-async def give_help(update: Update, context: Context) -> None:
-    """/help"""
-    await context.work(update, people.give_help)
+def words_of(message: Message | None) -> str:
+    """Return what stands behind the command."""
+    parts = re.split(r"\s+", ((message.text or message.caption or "") if message else "").strip(), maxsplit=1)
+    return parts[1] if len(parts) > 1 else ""
 
 
-async def report(update: Update, context: Context) -> None:
-    """/report TEXT, or /report as a reply to somebody's message, or as a photo's caption."""
-    message = update.message
-    if message is None or message.from_user is None:
-        return
-    try:
-        said = _report(message, message.from_user)
-    except Refused as refused:
-        await context.refuse(update, refused)
-        return
-    cause = context.cause(update)
-    if cause is not None:
-        await context.work(update, issues.report, intake.understand_report(context.desk.deps, cause, said))
-
-
-async def list_issues(update: Update, context: Context) -> None:
-    """/issues"""
-    await context.work(update, issues.list_open)
-
-
-async def show_issue(update: Update, context: Context) -> None:
-    """/issue N"""
-    number = _number(_words(update.message))
-    if number is None:
-        await context.refuse(update, Refused(Reason.NUMBER_MISSING))
-    else:
-        await context.work(update, issues.show, number)
+def number_in(words: str) -> IssueNumber | None:
+    """Return the number of an issue that words begin with."""
+    found = re.match(r"[#＃]?\s*(\d{1,10})\b", words)
+    return IssueNumber(min(int(found[1]), LARGEST)) if found else None
 
 
 async def unknown(update: Update, context: Context) -> None:
@@ -62,31 +43,5 @@ async def unknown(update: Update, context: Context) -> None:
         await context.refuse(update, Refused(Reason.COMMAND_UNKNOWN))
 
 
-def _report(message: Message, writer: User) -> Report:
-    """Return what a command reports: its own words, else the message that it answers, filed for its writer."""
-    words, answered = _words(message), message.reply_to_message
-    quoted = "" if answered is None else answered.text or answered.caption or ""
-    thread = message.message_thread_id if message.is_topic_message else None
-    photos = tuple(photo for one in (answered, message) if one is not None and (photo := _neighbours_photo(one)))
-    if answered is None or answered.from_user is None or not quoted:
-        return Report(words, actor(writer), MessageId(message.message_id), thread, photos=photos)
-    if answered.from_user.is_bot:
-        raise Refused(Reason.REPORT_OF_A_BOT)
-    text = f"{quoted}\n{words}".strip()
-    return Report(text, actor(answered.from_user), MessageId(answered.message_id), thread, photos=photos)
-
-
-def _neighbours_photo(message: Message) -> Photo | None:
-    of_a_bot = message.from_user is not None and message.from_user.is_bot
-    return None if of_a_bot else photo_of(message)
-
-
-def _words(message: Message | None) -> str:
-    """Return what stands behind the command."""
-    parts = re.split(r"\s+", ((message.text or message.caption or "") if message else "").strip(), maxsplit=1)
-    return parts[1] if len(parts) > 1 else ""
-
-
-def _number(words: str) -> IssueNumber | None:
-    found = re.match(r"[#＃]?\s*(\d{1,10})\b", words)
-    return IssueNumber(min(int(found[1]), LARGEST)) if found else None
+HANDLERS: list[Handler] = [MessageHandler(NEW & filters.COMMAND, unknown)]
+"""Behind those of all capabilities."""

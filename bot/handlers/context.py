@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, ParamSpec, cast
 
 from telegram import Message, Update, User
-from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
+from telegram.ext import Application, BaseHandler, CallbackContext, ExtBot, JobQueue
 
 from bot.domain.cause import Actor, Cause
 from bot.domain.ids import ChatId, MessageId, PersonId, UpdateId
@@ -113,3 +113,5 @@ def _anonymous(update: Update) -> bool:
 
 
 App = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], JobQueue[Context] | None]
+Handler = BaseHandler[Any, Context, None]
+"""Takes the updates that are its own."""

@@ -3,41 +3,24 @@
 from typing import Any
 
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
 from bot.domain.ids import UpdateId
-from bot.handlers import buttons, commands, listening, members, messages
-from bot.handlers.context import App, Context, Desk
+from bot.handlers import buttons, commands, issues, listening, members, messages, people, seeing
+from bot.handlers.context import App, Context, Desk, Handler
 
-_NEW = filters.UpdateType.MESSAGE
-"""Not the edits of messages: what was said once is done once."""
-_WORDS = filters.TEXT | filters.CAPTION
-_PICTURES = filters.PHOTO | filters.Document.IMAGE
-_ANY_COMMAND = filters.Regex(r"^/") | filters.CaptionRegex(r"^/")
+_CAPABILITIES: tuple[list[Handler], ...] = (
+    people.HANDLERS,
+    issues.HANDLERS,
+    seeing.HANDLERS,
+    listening.HANDLERS,
+)
 
 
 def register(app: App, desk: Desk) -> None:
     """Tell the application who handles what. The first that fits takes the update."""
     app.bot_data["desk"] = desk
-    app.add_handlers(
-        [
-            CallbackQueryHandler(buttons.pressed),
-            CommandHandler("start", commands.start, filters=_NEW),
-            CommandHandler("help", commands.give_help, filters=_NEW),
-            CommandHandler("report", commands.report, filters=_NEW),
-            CommandHandler("issues", commands.list_issues, filters=_NEW),
-            CommandHandler("issue", commands.show_issue, filters=_NEW),
-            CommandHandler("quiet", listening.quieter, filters=_NEW),
-            CommandHandler("listen", listening.more_eager, filters=_NEW),
-            MessageHandler(_NEW & filters.CaptionRegex(r"^/report\b"), commands.report),
-            MessageHandler(_NEW & filters.COMMAND, commands.unknown),
-            MessageHandler(_NEW & (_WORDS | _PICTURES), messages.heard),
-            MessageHandler(filters.UpdateType.EDITED_MESSAGE & _WORDS & ~_ANY_COMMAND, messages.edited),
-            MessageHandler(_NEW & filters.StatusUpdate.MIGRATE, messages.moved),
-            ChatMemberHandler(members.bot_changed, ChatMemberHandler.MY_CHAT_MEMBER),
-            ChatMemberHandler(members.person_changed, ChatMemberHandler.CHAT_MEMBER),
-        ]
-    )
+    chain = (buttons.HANDLERS, *_CAPABILITIES, commands.HANDLERS, messages.HANDLERS, members.HANDLERS)
+    app.add_handlers([handler for handlers in chain for handler in handlers])
     app.add_error_handler(_remember_error)
 
 

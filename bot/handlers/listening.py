@@ -5,7 +5,8 @@ from telegram.error import TelegramError
 
 from bot.domain.ids import ChatId
 from bot.domain.refusal import Reason, Refused
-from bot.handlers.context import Context
+from bot.handlers.commands import command
+from bot.handlers.context import Context, Handler
 from bot.services import listening
 from bot.services.carry_out import Service
 
@@ -47,3 +48,6 @@ async def _check_in_charge(update: Update, context: Context) -> None:
         raise Refused(Reason.ADMINS_UNKNOWN) from None
     if member.status not in _IN_CHARGE:
         raise Refused(Reason.NOT_ADMIN)
+
+
+HANDLERS: list[Handler] = [command("quiet", quieter), command("listen", more_eager)]

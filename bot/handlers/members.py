@@ -1,9 +1,10 @@
 """People come and go; the bot itself is let in or thrown out."""
 
 from telegram import ChatMember, Update
+from telegram.ext import ChatMemberHandler
 
 from bot.domain.ids import PersonId
-from bot.handlers.context import Context, actor
+from bot.handlers.context import Context, Handler, actor
 from bot.services import chats, people
 
 _AWAY = {ChatMember.LEFT, ChatMember.BANNED}
@@ -31,3 +32,9 @@ async def person_changed(update: Update, context: Context) -> None:
         await context.work(update, people.went, PersonId(who.id))
     else:
         await context.work(update, people.came, actor(who))
+
+
+HANDLERS: list[Handler] = [
+    ChatMemberHandler(bot_changed, ChatMemberHandler.MY_CHAT_MEMBER),
+    ChatMemberHandler(person_changed, ChatMemberHandler.CHAT_MEMBER),
+]

@@ -3,15 +3,19 @@
 import re
 
 from telegram import Message, Update
-from telegram.ext import ExtBot
+from telegram.ext import ExtBot, MessageHandler, filters
 
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.presses import Press, unpack
 from bot.domain.refusal import Refused
-from bot.handlers.context import Context, photo_of
+from bot.handlers.commands import NEW
+from bot.handlers.context import Context, Handler, photo_of
 from bot.services import chats, intake, people
 from bot.services.intake import Heard
 
+_WORDS = filters.TEXT | filters.CAPTION
+_PICTURES = filters.PHOTO | filters.Document.IMAGE
+_ANY_COMMAND = filters.Regex(r"^/") | filters.CaptionRegex(r"^/")
 _PAUSES = " \t\n,.:;!，。：；！、"
 """What stands between the bot's name and what it is told."""
 
@@ -87,3 +91,10 @@ def _first_button(message: Message) -> Press | None:
         return unpack(data) if isinstance(data, str) else None
     except Refused:
         return None
+
+
+HANDLERS: list[Handler] = [
+    MessageHandler(NEW & (_WORDS | _PICTURES), heard),
+    MessageHandler(filters.UpdateType.EDITED_MESSAGE & _WORDS & ~_ANY_COMMAND, edited),
+    MessageHandler(NEW & filters.StatusUpdate.MIGRATE, moved),
+]

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.cause import Cause
 from bot.domain.ids import ChatId
-from bot.domain.news import Stranger
+from bot.domain.news.chats import Stranger
 from bot.services import owing, people
 from bot.services.deps import Deps
 from storage import neighbourhood

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from bot.domain.cause import Cause
 from bot.domain.ids import IssueNumber, MessageId
 from bot.domain.issue import Issue, Origin, Step, Urgency
-from bot.domain.news import Offer, OfferDeclined
+from bot.domain.news.offers import Offer, OfferDeclined
 from bot.domain.photo import MOST, TOGETHER, Photo
-from bot.domain.presses import AcceptPress, ClaimPress, DonePress, Press, ReturnPress
+from bot.domain.presses import Press
+from bot.domain.presses.issues import AcceptPress, ClaimPress, DonePress, ReturnPress
 from bot.domain.refusal import Reason, Refused
 from bot.domain.squad import who_gets
 from bot.services import issues, listening, owing, people, pictures

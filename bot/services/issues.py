@@ -6,7 +6,8 @@ from bot.domain import issue as rules
 from bot.domain.cause import Actor, Cause
 from bot.domain.ids import IssueNumber, MessageId
 from bot.domain.issue import OPEN, Issue, IssueState, Origin, Step, Urgency, Wording
-from bot.domain.news import IssueList, ReasonWanted, Timeline
+from bot.domain.news.issues import ReasonWanted
+from bot.domain.news.seeing import IssueList, Timeline
 from bot.domain.photo import MOST, Photo
 from bot.domain.place import NOWHERE, Place
 from bot.domain.refusal import Reason, Refused

@@ -7,7 +7,7 @@ from bot.domain import listening as rules
 from bot.domain.cause import Cause
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.listening import EXAMPLE_LENGTH, Finding, Listening
-from bot.domain.news import ListensNow, SpeaksNow, WouldHave
+from bot.domain.news.listening import ListensNow, SpeaksNow, WouldHave
 from bot.domain.refusal import Reason, Refused
 from bot.services import owing
 from bot.services.deps import Deps

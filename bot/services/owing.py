@@ -7,7 +7,8 @@ from bot.domain.body import Body
 from bot.domain.cause import Actor, Cause
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.issue import Issue
-from bot.domain.news import AcceptanceCard, BuildingCard, IssueView, MovedCard, News, PhotoCaption, SquadCard
+from bot.domain.news import News
+from bot.domain.news.issues import AcceptanceCard, BuildingCard, IssueView, MovedCard, PhotoCaption, SquadCard
 from bot.domain.photo import Photo
 from bot.domain.refusal import Refused
 from bot.domain.squad import Squad

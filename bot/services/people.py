@@ -2,7 +2,8 @@
 
 from bot.domain.cause import Actor, Cause
 from bot.domain.ids import PersonId
-from bot.domain.news import Help, Welcome
+from bot.domain.news.help import Audience, Help
+from bot.domain.news.people import Welcome
 from bot.services import owing
 from bot.services.deps import Deps
 from storage import people
@@ -49,7 +50,9 @@ def help_for(deps: Deps, cause: Cause) -> Help:
     """Return what the bot can do in a chat."""
     until = deps.listens(cause.chat).until
     silent = until if until is not None and cause.at < until else None
-    return Help(squad=bool(deps.neighbourhood.squads_of(cause.chat)), silent_until=silent)
+    squad = bool(deps.neighbourhood.squads_of(cause.chat))
+    audiences = {Audience.STEWARDS} if squad else {Audience.NEIGHBOURS, Audience.ADMINISTRATORS}
+    return Help(frozenset(audiences), silent)
 
 
 def blocked(tx: Transaction, deps: Deps, cause: Cause, *, started: bool) -> None:

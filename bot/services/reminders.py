@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.ids import IssueNumber
 from bot.domain.issue import Issue, Step, Urgency
-from bot.domain.news import Unclaimed
+from bot.domain.news.issues import Unclaimed
 from bot.domain.reminder import ATTEMPTS, REPEAT, REPEAT_EMERGENCY, Reminder, ReminderKind, still_unclaimed
 from bot.domain.squad import after_working
 from bot.services import owing

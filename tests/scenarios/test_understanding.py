@@ -418,7 +418,7 @@ async def test_whoever_asks_the_bot_by_name_gets_help(town: Town, words: Words) 
         assert help_[0]["reply_to_message"]["message_id"] == message
     town.say(words.resident, words.building, f"{NAME} 你好")
     town.say(LIU, PROPERTY, NAME)
-    await town.sees(PROPERTY, "红管家：")
+    await town.sees(PROPERTY, "回复单子说“我来”")
     await town.settled()
     assert len(town.bots(words.building)) == 3
 

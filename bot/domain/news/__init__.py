@@ -1,0 +1,14 @@
+"""What there is to tell: plain values that ``bot.texts`` turns into sentences, cards and buttons.
+
+Each capability has a file of its own here, which is where its news are imported from.
+"""
+
+from bot.domain.news.chats import ChatNews
+from bot.domain.news.help import Help
+from bot.domain.news.issues import IssueNews
+from bot.domain.news.listening import ListeningNews
+from bot.domain.news.offers import OfferNews
+from bot.domain.news.people import PeopleNews
+from bot.domain.news.seeing import SeeingNews
+
+News = ChatNews | Help | IssueNews | ListeningNews | OfferNews | PeopleNews | SeeingNews

@@ -1,0 +1,29 @@
+"""What a button carries: a type that packs into Telegram's 64 bytes and unpacks again, or refuses.
+
+Each capability has a file of its own here, which is where its presses are imported from.
+"""
+
+from collections.abc import Mapping
+from typing import get_args
+
+from bot.domain.presses.issues import IssuePress
+from bot.domain.presses.offers import OfferPress
+from bot.domain.refusal import Reason, Refused
+
+Press = IssuePress | OfferPress
+_KINDS: Mapping[str, type[Press]] = {kind.PREFIX: kind for kind in get_args(Press)}
+
+
+def unpack(data: str) -> Press:
+    """Read callback data, which anybody can forge.
+
+    :raises Refused: it isn't anything that the bot ever put on a button.
+    """
+    prefix, *fields = data.split(":")
+    kind = _KINDS.get(prefix)
+    try:
+        if kind is not None:
+            return kind.unpack(fields)
+    except ValueError:
+        pass
+    raise Refused(Reason.BUTTON_UNKNOWN)

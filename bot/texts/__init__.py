@@ -1,0 +1,97 @@
+"""News and refusals become sentences here, in the chat's language, and here every value is escaped.
+
+English sentences are the msgids; ``locales/zh`` has the Chinese ones. Each capability has a file of its own in both; a
+test compares them.
+"""
+
+from collections.abc import Mapping
+from typing import Protocol, assert_never
+from zoneinfo import ZoneInfo
+
+from bot.domain.body import Body
+from bot.domain.news import News
+from bot.domain.news.chats import ChatNews
+from bot.domain.news.help import Help
+from bot.domain.news.issues import IssueNews
+from bot.domain.news.listening import ListeningNews
+from bot.domain.news.offers import OfferNews
+from bot.domain.news.people import PeopleNews
+from bot.domain.news.seeing import SeeingNews
+from bot.domain.refusal import Reason, Refused
+from bot.texts import chats, help, issues, listening, offers, people, seeing  # noqa: A004 (it is /help)
+from bot.texts.refusals import GENERAL
+from bot.texts.say import LANGUAGES, N_, Helps, Say, safe
+
+__all__ = ["LANGUAGES", "REFUSALS", "Texts"]
+
+
+class Capability(Protocol):
+    """What each capability's file has to say besides its news."""
+
+    REFUSALS: Mapping[Reason, str]
+    COMMANDS: Mapping[str, str]
+    HELP: Helps
+
+
+CAPABILITIES: tuple[Capability, ...] = (
+    issues,
+    seeing,
+    offers,
+    people,
+    chats,
+    listening,
+)
+"""In the order in which /help and the menu of commands show them."""
+
+REFUSALS: Mapping[Reason, str] = {
+    **GENERAL,
+    **{reason: sentence for capability in CAPABILITIES for reason, sentence in capability.REFUSALS.items()},
+}
+COMMANDS: Mapping[str, str] = {
+    **{name: line for capability in CAPABILITIES for name, line in capability.COMMANDS.items()},
+    **help.COMMANDS,
+}
+"""Telegram's menu of commands."""
+
+
+class Texts:
+    """All that the bot says."""
+
+    def __init__(self, zone: ZoneInfo, emergency_numbers: tuple[str, ...]) -> None:
+        """Load the catalogues."""
+        self._say = {language: Say(language, zone, emergency_numbers) for language in LANGUAGES}
+
+    def refusal(self, language: str, refused: Refused) -> str:
+        """Return the sentence for a refusal, as plain text."""
+        return self._say[language].plain(REFUSALS[refused.reason], **refused.details)
+
+    def escaped(self, sentence: str) -> str:
+        """Return plain text as HTML."""
+        return safe(sentence)
+
+    def noted(self, language: str) -> str:
+        """Return the short answer to a press that worked."""
+        return self._say[language].plain(N_("Done"))
+
+    def commands(self, language: str) -> dict[str, str]:
+        """Return the menu of commands."""
+        return {name: self._say[language].plain(line) for name, line in COMMANDS.items()}
+
+    def body(self, language: str, news: News) -> Body:
+        """Return what there is to tell as a message."""
+        say = self._say[language]
+        if isinstance(news, IssueNews):
+            return issues.body(say, news)
+        if isinstance(news, SeeingNews):
+            return seeing.body(say, news)
+        if isinstance(news, OfferNews):
+            return offers.body(say, news)
+        if isinstance(news, PeopleNews):
+            return people.body(say, news)
+        if isinstance(news, ChatNews):
+            return chats.body(say, news)
+        if isinstance(news, ListeningNews):
+            return listening.body(say, news)
+        if isinstance(news, Help):
+            return help.body(say, news, (capability.HELP for capability in CAPABILITIES))
+        assert_never(news)

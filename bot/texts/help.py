@@ -1,0 +1,32 @@
+"""/help, which all capabilities write together."""
+
+from collections.abc import Iterable, Mapping
+
+from bot.domain.body import Body
+from bot.domain.news.help import Audience, Help
+from bot.texts.listening import only_listening
+from bot.texts.say import N_, Helps, Html, Say
+
+COMMANDS: Mapping[str, str] = {"help": N_("What I can do")}
+HEADINGS: Mapping[Audience, str] = {
+    Audience.STEWARDS: N_("<b>For stewards</b>"),
+    Audience.LEADS: N_("<b>For leads</b>"),
+    Audience.WORKERS: N_("<b>For the community office</b>"),
+    Audience.ADMINISTRATORS: N_("<b>For administrators of this group</b>"),
+}
+"""What stands above the lines. Those for everybody begin by themselves."""
+
+
+def body(say: Say, news: Help, helps: Iterable[Helps]) -> Body:
+    """Return the lines of all capabilities for those who ask."""
+    written = list(helps)
+    lines: list[Html] = []
+    for audience in Audience:
+        theirs = [say(line) for help_ in written for line in help_.get(audience, ())]
+        if audience not in news.audiences or not theirs:
+            continue
+        lines += [say(HEADINGS[audience])] if audience in HEADINGS else []
+        lines += theirs
+    if news.silent_until is not None:
+        lines.append(only_listening(say, news.silent_until))
+    return Body("\n".join(lines))

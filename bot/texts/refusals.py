@@ -1,0 +1,13 @@
+"""Sentences for the refusals that belong to no capability; each capability has its own."""
+
+from collections.abc import Mapping
+
+from bot.domain.refusal import Reason
+from bot.texts.say import N_
+
+GENERAL: Mapping[Reason, str] = {
+    Reason.BUTTON_UNKNOWN: N_("I don't know that button any more. /help says what I can do."),
+    Reason.COMMAND_UNKNOWN: N_("I don't know that command. /help says what I can do."),
+    Reason.ANONYMOUS: N_("I can't see who you are. Please write as yourself, not as the group."),
+    Reason.WENT_WRONG: N_("Something went wrong on my side. It has been noted, and your message is not lost."),
+}

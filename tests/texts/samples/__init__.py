@@ -1,0 +1,22 @@
+"""News of each kind, a file for each capability: as long and as full of what neighbours type as it gets."""
+
+from collections.abc import Callable, Sequence
+
+from bot.domain.news import News
+from bot.domain.news.issues import IssueView
+from tests.texts.samples import chats, help, issues, listening, offers, people, seeing  # noqa: A004 (it is /help)
+
+SAMPLES: tuple[Callable[[IssueView], Sequence[News]], ...] = (
+    issues.news,
+    seeing.news,
+    offers.news,
+    people.news,
+    chats.news,
+    listening.news,
+    help.news,
+)
+
+
+def everything(seen: IssueView) -> list[News]:
+    """Return samples of all news."""
+    return [news for capability in SAMPLES for news in capability(seen)]
