@@ -19,6 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "bot.gateway", "bot.domain.ids", "bot.handlers.entry", "storage.inbox", "storage.outbox",
         "telegram", "aiohttp", "orjson", "structlog",
     },
+    "bot/papers": {"bot.papers", "bot.domain.paper", "PIL", "fpdf", "fontTools"},
     "bot/playground": {"bot.playground", "starlette", "uvicorn", "orjson", "python_multipart", "aiohttp"},
     "bot/__init__.py": set(),
     "bot/texts": {"bot.texts", "bot.domain", "babel"},
