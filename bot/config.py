@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import time, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
@@ -17,6 +18,7 @@ TOKEN_FILE_VARIABLE = "PAVILION_BOT_TOKEN_FILE"  # noqa: S105
 _SPAN_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _TOKEN_PARTS = 2
+_HIGHEST_PORT = 65_535
 
 
 class ConfigError(Exception):
@@ -65,7 +67,26 @@ def _url(value: str) -> str:
     return value
 
 
+def _listen(value: object) -> object:
+    """Read "127.0.0.1:8080", or "[::1]:8080"; nothing is nowhere."""
+    if value in {None, ""}:
+        return None
+    host, _, port = str(value).rpartition(":")
+    number = int(port) if port.isascii() and port.isdigit() else -1
+    if not host or not 0 <= number <= _HIGHEST_PORT:
+        raise ValueError('expected an address and a port, such as "127.0.0.1:8080"')
+    return host.strip("[]"), number
+
+
+def _public_url(value: str) -> str:
+    url = urlsplit(value)
+    if value and (url.scheme not in {"http", "https"} or not url.hostname or url.query or url.fragment):
+        raise ValueError('expected an address such as "https://pavilion.example.org"')
+    return value.rstrip("/")
+
+
 Span = Annotated[timedelta, BeforeValidator(_span)]
+Listen = Annotated[tuple[str, int] | None, BeforeValidator(_listen)]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 Hours = Annotated[tuple[time, time], BeforeValidator(_hours)]
 Weekday = Annotated[int, BeforeValidator(_weekday)]
@@ -159,6 +180,20 @@ class DeliveryConfig(_Section):
     group_messages_per_minute: float = Field(default=20, gt=0)
 
 
+class WebConfig(_Section):
+    """[web]"""
+
+    listen: Listen = None
+    public_url: Annotated[str, AfterValidator(_public_url)] = ""
+    behind_proxy: bool = False
+
+    @model_validator(mode="after")
+    def _has_an_address(self) -> Self:
+        if self.listen is not None and not self.public_url:
+            raise ValueError('public_url: expected the address at which phones find what is served at "listen"')
+        return self
+
+
 class LoggingConfig(_Section):
     """[logging]"""
 
@@ -176,6 +211,7 @@ class Config(_Section):
     understanding: UnderstandingConfig = UnderstandingConfig()
     database: DatabaseConfig = DatabaseConfig()
     delivery: DeliveryConfig = DeliveryConfig()
+    web: WebConfig = WebConfig()
     logging: LoggingConfig = LoggingConfig()
 
     @model_validator(mode="after")

@@ -20,6 +20,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "telegram", "aiohttp", "orjson", "structlog",
     },
     "bot/papers": {"bot.papers", "bot.domain.paper", "PIL", "fpdf", "fontTools"},
+    "bot/calendars": {"bot.calendars", "bot.domain", "icalendar"},
+    "bot/web": {"bot.web", "bot.calendars", "bot.domain", "starlette", "uvicorn"},
     "bot/playground": {"bot.playground", "starlette", "uvicorn", "orjson", "python_multipart", "aiohttp"},
     "bot/__init__.py": set(),
     "bot/texts": {"bot.texts", "bot.domain", "babel"},

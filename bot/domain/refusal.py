@@ -38,6 +38,10 @@ class Reason(StrEnum):
     COMMAND_UNKNOWN = "command_unknown"
     ANONYMOUS = "anonymous"
     WENT_WRONG = "went_wrong"
+    # calendars
+    NOT_A_CALENDAR = "not_a_calendar"
+    CALENDAR_EMPTY = "calendar_empty"
+    CALENDAR_TANGLED = "calendar_tangled"
 
 
 class Refused(Exception):
