@@ -33,15 +33,16 @@ class Reason(StrEnum):
     ADMINS_UNKNOWN = "admins_unknown"
     LISTENING_NEEDS_BUILDING = "listening_needs_building"
 
+    # calendars
+    NOT_A_CALENDAR = "not_a_calendar"
+    CALENDAR_EMPTY = "calendar_empty"
+    CALENDAR_TANGLED = "calendar_tangled"
+
     # everywhere
     BUTTON_UNKNOWN = "button_unknown"
     COMMAND_UNKNOWN = "command_unknown"
     ANONYMOUS = "anonymous"
     WENT_WRONG = "went_wrong"
-    # calendars
-    NOT_A_CALENDAR = "not_a_calendar"
-    CALENDAR_EMPTY = "calendar_empty"
-    CALENDAR_TANGLED = "calendar_tangled"
 
 
 class Refused(Exception):

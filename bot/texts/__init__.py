@@ -18,7 +18,7 @@ from bot.domain.news.offers import OfferNews
 from bot.domain.news.people import PeopleNews
 from bot.domain.news.seeing import SeeingNews
 from bot.domain.refusal import Reason, Refused
-from bot.texts import chats, help, issues, listening, offers, people, seeing  # noqa: A004 (it is /help)
+from bot.texts import calendars, chats, help, issues, listening, offers, people, seeing  # noqa: A004 (it is /help)
 from bot.texts.refusals import GENERAL
 from bot.texts.say import LANGUAGES, N_, Helps, Say, safe
 
@@ -40,6 +40,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     people,
     chats,
     listening,
+    calendars,
 )
 """In the order in which /help and the menu of commands show them."""
 
