@@ -1,10 +1,11 @@
 """The config becomes the community that the rules know, and its rows in the database."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.config import Config, SquadConfig
-from bot.domain.ids import ChatId, CommunityId, SquadKey
+from bot.domain.ids import ChatId, CommunityId, PersonId, SquadKey
 from bot.domain.issue import Urgency
 from bot.domain.listening import Listening
 from bot.domain.neighbourhood import Building, Neighbourhood
@@ -15,7 +16,7 @@ from nlp import reader
 from nlp.labels import CATEGORIES
 from nlp.reader import SquadWords
 from nlp.understanding import Reader
-from storage import listening, neighbourhood, photos
+from storage import choices, listening, neighbourhood, photos
 from storage.database import Transaction
 
 
@@ -59,20 +60,22 @@ def _settle(tx: Transaction, config: Config, now: datetime) -> Neighbourhood:
     _listen_first(tx, community, buildings, now, timedelta(days=config.understanding.silent_days))
     neighbourhood.keep_buildings(tx, community, buildings)
     neighbourhood.keep_squads(tx, community, squads, settings.language)
-    known = {squad.key: squad for squad in squads}
+    chosen = choices.all_of(tx, community)
+    known = {squad.key: replace(squad, choices=chosen.get(squad.key, {})) for squad in squads}
     dropped = {squad.key: squad for squad in neighbourhood.squads_kept(tx, community) if squad.key not in known}
-    kept = {building.chat: building for building in neighbourhood.buildings_kept(tx, community)}
+    kept = {building.chat: building for building in (*neighbourhood.buildings_kept(tx, community), *buildings)}
     return Neighbourhood(
         community=community,
         name=settings.name,
         language=settings.language,
         zone=ZoneInfo(settings.zone.key),
-        buildings=kept | {building.chat: building for building in buildings},
+        buildings={chat: replace(building, choices=chosen.get(chat, {})) for chat, building in kept.items()},
         squads=known | dropped,
         retired=frozenset(dropped),
         fallback=SquadKey(settings.fallback),
         claim_within={urgency: getattr(config.due.claim, urgency.value) for urgency in Urgency},
         emergency_numbers=settings.emergency_numbers,
+        workers=frozenset(PersonId(worker) for worker in settings.workers),
     )
 
 

@@ -106,6 +106,7 @@ class CommunityConfig(_Section):
     language: Language
     fallback: str
     emergency_numbers: tuple[str, ...] = Field(min_length=1)
+    workers: tuple[Annotated[int, Field(gt=0)], ...] = ()
 
 
 class BuildingConfig(_Section):

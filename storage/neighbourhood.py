@@ -11,17 +11,25 @@ from bot.domain.squad import Lane, Squad
 from storage import outbox
 from storage.database import Transaction
 from storage.tables import (
+    APPOINTMENT,
     BUILDING,
     CARD,
     CHAT_SETTING,
+    CHOICE,
     COMMUNITY,
     FINDING,
+    HOUSEHOLD,
     ISSUE,
+    JOIN_TOKEN,
     MEMBERSHIP,
     MOVED_CHAT,
     SQUAD,
     STRANGER_CHAT,
+    TRAIL,
 )
+
+_OF_BUILDINGS = (HOUSEHOLD, APPOINTMENT, TRAIL, CHOICE, JOIN_TOKEN)
+"""What belongs to a building and goes with its chat."""
 
 
 def community(tx: Transaction, name: str, zone: str, language: str) -> CommunityId:
@@ -96,7 +104,7 @@ def move_chat(tx: Transaction, old: ChatId, new: ChatId, now: datetime) -> None:
     """
     if tx.execute(select(MOVED_CHAT.c.new_id).where(MOVED_CHAT.c.old_id == old)).first() is None:
         tx.execute(insert(MOVED_CHAT).values(old_id=old, new_id=new, at=now))
-    for table in (BUILDING, SQUAD, *_of_one_chat(tx, new)):
+    for table in (BUILDING, SQUAD, *_OF_BUILDINGS, *_of_one_chat(tx, new)):
         tx.execute(update(table).where(table.c.chat_id == old).values(chat_id=new))
     # A supergroup numbers its messages from the beginning. So what the old numbers stood for is forgotten: an issue's
     # report, a card's message (it is sent anew); open offers stay behind with their buttons.

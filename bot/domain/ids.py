@@ -13,3 +13,5 @@ UpdateId = NewType("UpdateId", int)
 IssueNumber = NewType("IssueNumber", int)
 """What people call an issue: #12. It counts within one community."""
 SquadKey = NewType("SquadKey", str)
+HouseholdId = NewType("HouseholdId", int)
+"""Storage's number of a household. Neighbours call it by unit and room."""

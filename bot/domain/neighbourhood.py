@@ -1,12 +1,13 @@
 """One community as the rules see it: its zone, its buildings, its squads."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.ids import ChatId, CommunityId, SquadKey
+from bot.domain.ids import ChatId, CommunityId, PersonId, SquadKey
 from bot.domain.issue import Urgency
+from bot.domain.setting import Choices, Setting, chosen
 from bot.domain.squad import Squad, after_working
 
 
@@ -17,6 +18,12 @@ class Building:
     name: str
     chat: ChatId
     language: str
+    choices: Choices = field(default_factory=dict)
+    """Its settings."""
+
+    def chosen(self, setting: Setting) -> str:
+        """Return what holds for a setting here."""
+        return chosen(self.choices, setting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +42,17 @@ class Neighbourhood:
     """The squad that gets what no other is known to take."""
     claim_within: Mapping[Urgency, timedelta]
     emergency_numbers: tuple[str, ...]
+    workers: frozenset[PersonId] = frozenset()
+    """The community workers whom the config names."""
 
     def routable(self) -> tuple[Squad, ...]:
         """Return the squads that take issues."""
         return tuple(squad for squad in self.squads.values() if squad.key not in self.retired)
+
+    @property
+    def office(self) -> Squad:
+        """Return the community office: whoever is in its chat is a community worker."""
+        return self.squads[self.fallback]
 
     def squads_of(self, chat: ChatId) -> tuple[Squad, ...]:
         """Return the squads whose chat this is; more than one may share it."""

@@ -39,6 +39,7 @@ class Reason(StrEnum):
     CALENDAR_TANGLED = "calendar_tangled"
 
     # everywhere
+    NOT_YOUR_ROLE = "not_your_role"
     BUTTON_UNKNOWN = "button_unknown"
     COMMAND_UNKNOWN = "command_unknown"
     ANONYMOUS = "anonymous"

@@ -1,11 +1,12 @@
 """The squads, their lanes and their hours, and who gets an issue."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.domain.ids import ChatId, SquadKey
+from bot.domain.setting import Choices, Setting, chosen
 
 _DAY = timedelta(days=1)
 _WEEK = 7
@@ -45,6 +46,12 @@ class Squad:
     categories: frozenset[str]
     hours: WorkingHours | None = None
     """None works round the clock."""
+    choices: Choices = field(default_factory=dict)
+    """Its settings."""
+
+    def chosen(self, setting: Setting) -> str:
+        """Return what holds for a setting here."""
+        return chosen(self.choices, setting)
 
     def name(self, language: str) -> str:
         """Return what the squad is called in ``language``."""

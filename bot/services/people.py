@@ -1,12 +1,14 @@
 """People come, go, and may be written to."""
 
 from bot.domain.cause import Actor, Cause
-from bot.domain.ids import PersonId
+from bot.domain.ids import ChatId, PersonId, SquadKey
 from bot.domain.news.help import Audience, Help
 from bot.domain.news.people import Welcome
+from bot.domain.refusal import Reason, Refused
+from bot.domain.roles import Action, Appointment, Role, Standing
 from bot.services import owing
 from bot.services.deps import Deps
-from storage import people
+from storage import households, people, roles
 from storage.database import Transaction
 
 REMEMBERED = 10_000
@@ -77,3 +79,73 @@ def went(tx: Transaction, deps: Deps, cause: Cause, who: PersonId) -> None:
         deps.met.pop((cause.chat, who), None)
 
     tx.then.append(forget)
+
+
+def standing(tx: Transaction, deps: Deps, person: PersonId, here: ChatId | None = None) -> Standing:
+    """Return what somebody is in the community now.
+
+    :param here: a chat in which they certainly are, because they have just acted there.
+    """
+    place = deps.neighbourhood
+    chats = roles.chats_of(tx, person) | ({here} if here is not None else set())
+    appointments = set(roles.of_person(tx, place.community, person))
+    # Whoever is in a squad's chat is a steward of it.
+    appointments |= {Appointment(Role.STEWARD, squad=one.key) for one in place.routable() if one.chat in chats}
+    if person in place.workers or place.office.chat in chats:
+        appointments.add(Appointment(Role.COMMUNITY_WORKER))
+    homes = households.of_person(tx, place.community, person)
+    buildings = {home.building for home in homes} & place.buildings.keys()
+    choices = {chat: place.buildings[chat].choices for chat in buildings}
+    return Standing(person, homes, frozenset(appointments), choices)
+
+
+def require(
+    tx: Transaction,
+    deps: Deps,
+    cause: Cause,
+    action: Action,
+    *,
+    building: ChatId | None = None,
+    squad: SquadKey | None = None,
+) -> Standing:
+    """Return what whoever acts is, if that suffices for the action: for a building, for a squad, or (neither) anywhere.
+
+    Asked again with each press: a role may be taken away between a card and its button.
+
+    :raises Refused: it doesn't suffice.
+    """
+    found = standing(tx, deps, cause.actor.id, None if cause.private else cause.chat)
+    if not found.may(action, building, squad):
+        raise Refused(Reason.NOT_YOUR_ROLE, action=action)
+    return found
+
+
+def leads_of_building(tx: Transaction, deps: Deps, chat: ChatId) -> list[Actor]:
+    """Return a building's leads, longest appointed first."""
+    return list(roles.appointed(tx, deps.neighbourhood.community, Appointment(Role.BUILDING_LEAD, building=chat)))
+
+
+def leads_of_squad(tx: Transaction, deps: Deps, squad: SquadKey) -> list[Actor]:
+    """Return a squad's leads, longest appointed first."""
+    return list(roles.appointed(tx, deps.neighbourhood.community, Appointment(Role.SQUAD_LEAD, squad=squad)))
+
+
+def stewards_of(tx: Transaction, deps: Deps, squad: SquadKey) -> list[Actor]:
+    """Return everybody in a squad: its leads, whoever is appointed, and whoever has been met in its chat."""
+    place = deps.neighbourhood
+    named = roles.appointed(tx, place.community, Appointment(Role.STEWARD, squad=squad))
+    there = roles.members_of(tx, place.squads[squad].chat)
+    return _each_once(*leads_of_squad(tx, deps, squad), *named, *there)
+
+
+def workers(tx: Transaction, deps: Deps) -> list[Actor]:
+    """Return the community workers: appointed, named in the config, or met in the office's chat."""
+    place = deps.neighbourhood
+    named = roles.appointed(tx, place.community, Appointment(Role.COMMUNITY_WORKER))
+    in_config = people.known(tx, sorted(place.workers))
+    there = roles.members_of(tx, place.office.chat)
+    return _each_once(*named, *(in_config[person] for person in sorted(in_config)), *there)
+
+
+def _each_once(*actors: Actor) -> list[Actor]:
+    return list({actor.id: actor for actor in actors}.values())

@@ -8,6 +8,7 @@ from bot.texts.say import N_
 GENERAL: Mapping[Reason, str] = {
     Reason.BUTTON_UNKNOWN: N_("I don't know that button any more. /help says what I can do."),
     Reason.COMMAND_UNKNOWN: N_("I don't know that command. /help says what I can do."),
+    Reason.NOT_YOUR_ROLE: N_("That isn't yours to do here. /who says who may."),
     Reason.ANONYMOUS: N_("I can't see who you are. Please write as yourself, not as the group."),
     Reason.WENT_WRONG: N_("Something went wrong on my side. It has been noted, and your message is not lost."),
 }

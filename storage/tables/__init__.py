@@ -4,22 +4,32 @@ from storage.tables.base import METADATA
 from storage.tables.cards import CARD
 from storage.tables.community import BUILDING, COMMUNITY, MOVED_CHAT, SQUAD, STRANGER_CHAT
 from storage.tables.drafts import DRAFT
+from storage.tables.households import BINDING, HOUSEHOLD, INVITATION, JOIN_REQUEST, JOIN_TOKEN, WRONG_CODE
 from storage.tables.issues import EVENT, ISSUE, PHOTO, WAITING_PHOTO
 from storage.tables.listening import CHAT_SETTING, FINDING, OFFER
 from storage.tables.people import MEMBERSHIP, PERSON
 from storage.tables.queues import INBOX, OUTBOX
 from storage.tables.reminders import REMINDER
+from storage.tables.roles import APPOINTMENT, CHOICE, DUTY, TRAIL
 
 __all__ = [
+    "APPOINTMENT",
+    "BINDING",
     "BUILDING",
     "CARD",
     "CHAT_SETTING",
+    "CHOICE",
     "COMMUNITY",
     "DRAFT",
+    "DUTY",
     "EVENT",
     "FINDING",
+    "HOUSEHOLD",
     "INBOX",
+    "INVITATION",
     "ISSUE",
+    "JOIN_REQUEST",
+    "JOIN_TOKEN",
     "MEMBERSHIP",
     "METADATA",
     "MOVED_CHAT",
@@ -30,5 +40,7 @@ __all__ = [
     "REMINDER",
     "SQUAD",
     "STRANGER_CHAT",
+    "TRAIL",
     "WAITING_PHOTO",
+    "WRONG_CODE",
 ]

@@ -1,6 +1,6 @@
 """The community, its buildings and squads, and the chats that belong to nobody."""
 
-from sqlalchemy import Column, ForeignKey, Integer, PrimaryKeyConstraint, String, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, PrimaryKeyConstraint, String, Table, Text, false
 
 from storage.tables.base import METADATA
 from storage.types import Id, UtcTime
@@ -22,6 +22,8 @@ BUILDING = Table(
     Column("community_id", Id, ForeignKey("community.id"), nullable=False),
     Column("name", Text, nullable=False),
     Column("language", String(2), nullable=False),
+    # Made in its own chat by /setup; the others are the config's, or were.
+    Column("set_up", Boolean, nullable=False, server_default=false()),
     # No promise about names: a building that got another chat keeps the old one's row, for its issues' sake.
 )
 
@@ -37,6 +39,9 @@ SQUAD = Table(
     Column("name_zh", Text, nullable=False),
     Column("name_en", Text, nullable=False),
     Column("lane", Text, nullable=False),
+    # As with buildings; the kinds of issue that it takes, with spaces between, are then kept here, too.
+    Column("set_up", Boolean, nullable=False, server_default=false()),
+    Column("categories", Text, nullable=False, server_default=""),
     PrimaryKeyConstraint("community_id", "key"),
 )
 

@@ -1,0 +1,29 @@
+"""Which stewards take tasks now, and how many."""
+
+from sqlalchemy import insert, select, update
+
+from bot.domain.duty import Duty
+from bot.domain.ids import CommunityId, PersonId, SquadKey
+from storage.database import Transaction
+from storage.tables import DUTY
+
+
+def of_squad(tx: Transaction, community: CommunityId, squad: SquadKey) -> dict[PersonId, Duty]:
+    """Return what stewards of a squad have said; whoever is missing is on duty without a limit."""
+    rows = tx.execute(select(DUTY).where(DUTY.c.community_id == community, DUTY.c.squad == squad))
+    return {PersonId(row.person_id): Duty(row.is_on, row.cap) for row in rows}
+
+
+def of_person(tx: Transaction, community: CommunityId, squad: SquadKey, person: PersonId) -> Duty:
+    """Return what a steward has said in a squad."""
+    ours = (DUTY.c.community_id == community) & (DUTY.c.squad == squad) & (DUTY.c.person_id == person)
+    row = tx.execute(select(DUTY.c.is_on, DUTY.c.cap).where(ours)).one_or_none()
+    return Duty() if row is None else Duty(row.is_on, row.cap)
+
+
+def keep(tx: Transaction, community: CommunityId, squad: SquadKey, person: PersonId, duty: Duty) -> None:
+    """Remember what a steward says."""
+    ours = (DUTY.c.community_id == community) & (DUTY.c.squad == squad) & (DUTY.c.person_id == person)
+    values = {"is_on": duty.on, "cap": duty.cap}
+    if not tx.execute(update(DUTY).where(ours).values(values)).rowcount:
+        tx.execute(insert(DUTY).values(community_id=community, squad=squad, person_id=person, **values))
