@@ -117,7 +117,8 @@ async def _run(config: Config, token: str) -> None:
 
 
 async def _demo(config: Config, port: int, *, open_browser: bool) -> None:
-    from bot.app import Pavilion
+    from bot import demo as demo_people
+    from bot.app import Pavilion, now
     from bot.playground.server import Playground
     from bot.playground.world import World
 
@@ -136,6 +137,7 @@ async def _demo(config: Config, port: int, *, open_browser: bool) -> None:
                 ),
             }
             pavilion = Pavilion(config.model_copy(update=changes), world.token)
+            pavilion.database.work(lambda tx: demo_people.settle(tx, pavilion.deps, now()))
             Console().print(
                 f"\nThe demo's chat page: [bold]{playground.url}/[/bold]\n"
                 "Be one of the neighbours, write what is wrong, then be a steward and take it. Ctrl-C ends it.\n"

@@ -29,6 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot/log.py": {"structlog", "orjson"},
     "bot/memory.py": {"bot.domain", "bot.services", "storage", "orjson"},
     "bot/assembly.py": {"bot.config", "bot.domain", "bot.services", "bot.texts", "nlp", "storage"},
+    "bot/demo.py": {"bot.domain", "bot.services", "storage"},
     "bot/check.py": {"bot.config", "bot.gateway", "storage", "telegram", "rich", "sqlalchemy"},
     "bot/readings.py": {"bot.assembly", "bot.config", "nlp", "storage", "orjson", "rich"},
     "bot/app.py": EVERYTHING,

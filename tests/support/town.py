@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import config as settings
+from bot import demo
 from bot.app import Pavilion
 from bot.config import Config
 from bot.playground.server import Playground
@@ -95,6 +96,10 @@ class Town:
         await self.world.until(lambda world: len(world.messages(HE)) >= before + 2)
         await self.bot.worker.idle()
         await self.bot.sender.idle()
+
+    async def settle_people(self) -> None:
+        """Give the demo's people their homes and roles: ``bot.demo`` says who lives where and leads what."""
+        await self.bot.memory.work(lambda tx: demo.settle(tx, self.bot.deps, self.clock()))
 
     async def tick(self) -> None:
         """Let the clock's tick come."""

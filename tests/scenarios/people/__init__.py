@@ -1,0 +1,1 @@
+"""Conversations about people: who lives where, who may do what."""
