@@ -65,9 +65,9 @@ class Memory:
         """Return the first requests of a lane."""
         return await self.read(lambda tx: outbox.head(tx, lane, most))
 
-    async def sent(self, owed: Owed, message: MessageId | None) -> None:
+    async def sent(self, owed: Owed, message: MessageId | None, poll: str | None = None) -> None:
         """Strike out what Telegram has taken."""
-        await self.work(lambda tx: outbox.sent(tx, owed, message))
+        await self.work(lambda tx: outbox.sent(tx, owed, message, poll))
 
     async def forget_message(self, owed: Owed) -> None:
         """Remember that a card's message is gone."""

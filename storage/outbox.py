@@ -1,7 +1,7 @@
 """What the bot owes Telegram: written with the deed, sent afterwards, in each lane's order."""
 
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -14,6 +14,8 @@ from storage.tables import CARD, OUTBOX
 
 OWED, FAILED = "owed", "failed"
 ERROR_LENGTH = 1000
+LINK, START = "link", "start"
+"""Buttons that open an address, or the bot's own chat."""
 
 
 class Kind(StrEnum):
@@ -27,6 +29,17 @@ class Kind(StrEnum):
     """The answer to a press."""
     PHOTO = "photo"
     """A picture, below a card."""
+    PAPER = "paper"
+    """A picture or a file that is made when it is sent; below a card, if it has one."""
+    POLL = "poll"
+    """A poll of Telegram's own: a card, whose message never changes."""
+    STOP_POLL = "stop_poll"
+    DELETE = "delete"
+    """A message of the bot's that shall go."""
+
+
+SHOWS_CARD = frozenset({Kind.CARD, Kind.POLL})
+"""What becomes the message of its card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +48,8 @@ class Letter:
 
     html: str
     """Of a picture: its caption."""
-    rows: tuple[tuple[tuple[str, str], ...], ...] = ()
-    """Rows of buttons: text and callback data."""
+    rows: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    """Rows of buttons: text and callback data; or text, address and ``LINK``; or text, payload and ``START``."""
     wants_reply: bool = False
     reply_to: MessageId | None = None
     thread: int | None = None
@@ -50,6 +63,10 @@ class Letter:
     """The picture, by Telegram's file_id."""
     document: bool = False
     """The picture is a file."""
+    paper: dict[str, Any] | None = None
+    """What to make and send, in JSON."""
+    poll: dict[str, Any] | None = None
+    """The poll, as sendPoll wants it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +116,28 @@ def put(
     *,
     chat: ChatId | None = None,
     card: Card | None = None,
+    rest: timedelta = timedelta(0),
 ) -> None:
     """Owe something: a letter to a chat, or the answer to a press.
 
-    A card has one place in the queue: its newer state takes the place of one that is not yet sent. A picture's card is
-    the one that it answers.
+    A card has one place in the queue: its newer state takes the place of one that is not yet sent. Of anything else but
+    a poll, the card is the one that it answers.
+
+    :param rest: how long the edit of a card that stands in the chat already waits for newer states of it. It doesn't
+        hold up the chat's other messages meanwhile.
     """
     lane = f"press {letter.press}" if kind is Kind.ANSWER else str(chat)
-    tx.owed.add(lane)
     body = {name: value for name in _PARTS if (value := getattr(letter, name))}
-    key = None if card is None or kind is Kind.PHOTO else f"card {card.id}"
+    key = f"card {card.id}" if card is not None and kind is Kind.CARD else None
     if key is not None and card is not None and not card.new:
         newer = {"version": OUTBOX.c.version + 1, "body": body}
-        if tx.execute(update(OUTBOX).where(OUTBOX.c.key == key).values(newer)).rowcount:
+        waiting = update(OUTBOX).where(OUTBOX.c.key == key).values(newer).returning(OUTBOX.c.lane)
+        if (there := tx.execute(waiting).scalar_one_or_none()) is not None:
+            tx.owed.add(there)
             return
+        if rest and card.message is not None:
+            lane = key
+    tx.owed.add(lane)
     values = {
         "lane": lane,
         "chat_id": chat,
@@ -121,7 +146,7 @@ def put(
         "body": body,
         "card_id": None if card is None else card.id,
     }
-    tx.execute(_ADD, values | {"owed_since": now, "due_at": now})
+    tx.execute(_ADD, values | {"owed_since": now, "due_at": now + rest if lane == key else now})
 
 
 def lanes(tx: Transaction) -> list[str]:
@@ -140,15 +165,15 @@ def newest(tx: Transaction, owed: Owed) -> Owed | None:
     return None if row is None else _owed(row)
 
 
-def sent(tx: Transaction, owed: Owed, message: MessageId | None) -> None:
-    """Strike out what Telegram has taken; ``message`` is what it became, if it is a new message.
+def sent(tx: Transaction, owed: Owed, message: MessageId | None, poll: str | None = None) -> None:
+    """Strike out what Telegram has taken; ``message`` is what it became, if it is a new message, with which ``poll``.
 
     If a newer version was put in its place meanwhile, that one is still owed.
     """
-    if owed.kind is Kind.CARD and owed.card is not None and message is not None:
+    if owed.kind in SHOWS_CARD and owed.card is not None and message is not None:
         # If its chat has moved meanwhile, the number is the old chat's.
         here = (CARD.c.id == owed.card) & (CARD.c.chat_id == owed.chat)
-        tx.execute(update(CARD).where(here).values(message_id=message))
+        tx.execute(update(CARD).where(here).values(message_id=message, poll_id=poll))
     tx.execute(delete(OUTBOX).where(OUTBOX.c.id == owed.id, OUTBOX.c.version == owed.version))
 
 
@@ -180,8 +205,8 @@ def move(tx: Transaction, old: ChatId, new: ChatId) -> None:
     for row in rows:
         body = {name: value for name, value in row.body.items() if name != "reply_to"}
         values: dict[str, Any] = {"lane": str(new), "chat_id": new, "body": body}
-        if row.kind == Kind.EDIT:
-            values = {"state": FAILED, "error": "the message to edit stayed behind when the group became a supergroup"}
+        if row.kind in {Kind.EDIT, Kind.DELETE}:
+            values = {"state": FAILED, "error": "the message stayed behind when the group became a supergroup"}
         tx.execute(update(OUTBOX).where(OUTBOX.c.id == row.id).values(values))
         tx.owed.add(str(new))
 
@@ -219,5 +244,5 @@ def _owed(row: Row[Any]) -> Owed:
 
 
 def _letter(body: dict[str, Any]) -> Letter:
-    rows = tuple(tuple((text, data) for text, data in row) for row in body.pop("rows", ()))
+    rows = tuple(tuple(tuple(button) for button in row) for row in body.pop("rows", ()))
     return Letter(body.pop("html", ""), rows, **body)

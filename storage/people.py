@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Row, insert, select, update
 
 from bot.domain.cause import Actor
 from bot.domain.ids import ChatId, PersonId
@@ -34,7 +35,13 @@ def known(tx: Transaction, people: Iterable[PersonId | None]) -> dict[PersonId, 
     if not wanted:
         return {}
     rows = tx.execute(select(PERSON).where(PERSON.c.id.in_(wanted)))
-    return {PersonId(row.id): Actor(PersonId(row.id), row.name, row.language, row.username) for row in rows}
+    return {PersonId(row.id): _actor(row) for row in rows}
+
+
+def started(tx: Transaction, people: Iterable[PersonId]) -> dict[PersonId, Actor]:
+    """Return those of ``people`` to whom the bot may write first."""
+    rows = tx.execute(select(PERSON).where(PERSON.c.id.in_(set(people)), PERSON.c.started))
+    return {PersonId(row.id): _actor(row) for row in rows}
 
 
 def join(tx: Transaction, chat: ChatId, person: PersonId, now: datetime) -> None:
@@ -53,3 +60,7 @@ def leave(tx: Transaction, chat: ChatId, person: PersonId, now: datetime) -> Non
     """Remember that somebody has left a chat."""
     ours = (MEMBERSHIP.c.chat_id == chat) & (MEMBERSHIP.c.person_id == person) & MEMBERSHIP.c.until.is_(None)
     tx.execute(update(MEMBERSHIP).where(ours).values(until=now))
+
+
+def _actor(row: Row[Any]) -> Actor:
+    return Actor(PersonId(row.id), row.name, row.language, row.username)

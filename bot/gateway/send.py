@@ -10,12 +10,15 @@ import structlog
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.domain.ids import ChatId, MessageId
+from bot.gateway.letters import NEEDS_CARD, Made, Make, request_for, unmade
 from bot.gateway.pacing import Pacing
 from bot.gateway.request import Api
 from bot.gateway.told import told
-from storage.outbox import Kind, Letter, Owed
+from storage.outbox import Kind, Owed
 
 SIDE_BY_SIDE = 16
+MAKERS = 1
+"""Pictures and files that are made at once: they cost a processor each."""
 BATCH = 10
 STOP_SECONDS = 4.0
 """How long a stop waits for an answer of Telegram's. Without one the message is sent again after the next start."""
@@ -23,10 +26,17 @@ BACK_OFF_SECONDS = (1.0, 300.0)
 
 log = structlog.get_logger()
 
-_AS_WISHED = ("message is not modified",)
-"""What an edit wanted is so already."""
+_AS_WISHED = ("message is not modified", "poll has already been closed")
+"""What was wanted is so already."""
 _TOO_LATE = ("query is too old", "query id is invalid")
-_MESSAGE_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_MESSAGE_GONE = (
+    "message to edit not found",
+    "message can't be edited",
+    "message to delete not found",
+    "message can't be deleted",
+    "message_id_invalid",
+)
+_WORDLESS = "there is no text in the message to edit"
 
 
 class Outbox(Protocol):
@@ -38,7 +48,7 @@ class Outbox(Protocol):
     async def head(self, lane: str, most: int) -> list[Owed]:
         """Return the first requests of a lane."""
 
-    async def sent(self, owed: Owed, message: MessageId | None) -> None:
+    async def sent(self, owed: Owed, message: MessageId | None, poll: str | None = None) -> None:
         """Strike out what Telegram has taken."""
 
     async def forget_message(self, owed: Owed) -> None:
@@ -61,18 +71,26 @@ class Sender:
     """Sends what is owed."""
 
     def __init__(
-        self, api: Api, outbox: Outbox, pacing: Pacing, now: Callable[[], datetime], jitter: random.Random
+        self,
+        api: Api,
+        outbox: Outbox,
+        pacing: Pacing,
+        now: Callable[[], datetime],
+        jitter: random.Random,
+        make: Make = unmade,
     ) -> None:
-        """Send for the bot behind ``api``."""
+        """Send for the bot behind ``api``; ``make`` makes its pictures and files, in a thread."""
         self._api = api
         self._outbox = outbox
         self._pacing = pacing
         self._now = now
         self._jitter = jitter
+        self._make = make
         self._lanes: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
         self._under_way: dict[str, asyncio.Future[None]] = {}
         self._slots = asyncio.Semaphore(SIDE_BY_SIDE)
+        self._makers = asyncio.Semaphore(MAKERS)
         self._stopping = asyncio.Event()
 
     async def start(self) -> None:
@@ -137,7 +155,7 @@ class Sender:
     async def _send_in_order(self, owed: list[Owed]) -> None:
         for one in owed:
             now: Owed | None = one
-            if await self._wait_for_turn(one) or one.kind is Kind.PHOTO:
+            if await self._wait_for_turn(one) or one.kind in NEEDS_CARD:
                 # What was read before the wait may have a newer version meanwhile, or another chat; and the card that a
                 # picture answers may have been sent only just now.
                 now = await self._outbox.newest(one)
@@ -173,35 +191,58 @@ class Sender:
 
     async def _send(self, owed: Owed) -> bool:
         """Send one request; return whether the lane may go on at once with what it has read."""
-        method, parameters = request_for(owed)
+        try:
+            made = await self._made(owed)
+            method, parameters = request_for(owed, self._api.username, made)
+        except Exception as error:  # noqa: BLE001 (what can't be made now can't be made later, and others wait)
+            return await self._give_up(owed, told(error))
         try:
             async with self._slots:
-                result = await self._api.call(method, parameters)
+                result = await self._call(method, parameters)
         except ChatMigrated as error:
             if owed.chat is not None:
                 await self._outbox.moved(owed.chat, ChatId(error.new_chat_id))
             return False
         except TelegramError as error:
             return await self._settle(owed, error)
-        made = result.get("message_id") if isinstance(result, dict) else None
-        await self._outbox.sent(owed, None if made is None else MessageId(made))
+        await self._outbox.sent(owed, *_became(result))
         return True
+
+    async def _made(self, owed: Owed) -> Made | None:
+        if owed.letter.paper is None:
+            return None
+        async with self._makers:
+            return await asyncio.to_thread(self._make, owed.letter.paper)
+
+    async def _call(self, method: str, parameters: dict[str, Any]) -> Any:  # noqa: ANN401 (as Telegram gives it)
+        try:
+            return await self._api.call(method, parameters)
+        except BadRequest as error:
+            if _WORDLESS not in error.message.lower():
+                raise
+        # The words of a picture or a file are its caption.
+        caption = {"caption" if name == "text" else name: value for name, value in parameters.items()}
+        return await self._api.call("editMessageCaption", caption)
 
     async def _settle(self, owed: Owed, error: TelegramError) -> bool:
         """Decide what an error means for what is owed."""
         text = error.message.lower()
-        if any(phrase in text for phrase in (*_AS_WISHED, *_TOO_LATE)):
+        gone = any(phrase in text for phrase in _MESSAGE_GONE)
+        if any(phrase in text for phrase in (*_AS_WISHED, *_TOO_LATE)) or (owed.kind is Kind.DELETE and gone):
             await self._outbox.sent(owed, None)
             return True
-        if owed.kind is Kind.CARD and owed.card_message is not None and any(phrase in text for phrase in _MESSAGE_GONE):
+        if owed.kind is Kind.CARD and owed.card_message is not None and gone:
             await self._outbox.forget_message(owed)
             return False
         if _can_heal(error):
             await self._outbox.put_off(owed, self._now() + self._pause(owed, error), text)
             log.warning("put_off", kind=owed.kind, tries=owed.tries + 1, error=type(error).__name__)
             return False
-        await self._outbox.give_up(owed, error.message)
-        log.warning("given_up", chat=owed.chat, kind=owed.kind, error=error.message)
+        return await self._give_up(owed, error.message)
+
+    async def _give_up(self, owed: Owed, error: str) -> bool:
+        await self._outbox.give_up(owed, error)
+        log.warning("given_up", chat=owed.chat, kind=owed.kind, error=error)
         return True
 
     def _pause(self, owed: Owed, error: TelegramError) -> timedelta:
@@ -221,50 +262,9 @@ def _can_heal(error: TelegramError) -> bool:
     return not isinstance(error, Forbidden | BadRequest)
 
 
-def request_for(owed: Owed) -> tuple[str, dict[str, Any]]:
-    """Return the Bot API's method and parameters for what is owed."""
-    letter = owed.letter
-    if owed.kind is Kind.ANSWER:
-        return "answerCallbackQuery", {
-            "callback_query_id": letter.press,
-            "text": letter.html,
-            "show_alert": letter.alert,
-        }
-    if owed.kind is Kind.PHOTO:
-        return _photo(owed)
-    parameters: dict[str, Any] = {"chat_id": owed.chat, "text": letter.html, "parse_mode": "HTML"}
-    parameters["link_preview_options"] = {"is_disabled": True}
-    if letter.rows:
-        parameters["reply_markup"] = _keyboard(letter)
-    elif letter.wants_reply:
-        parameters["reply_markup"] = {"force_reply": True, "selective": True}
-    shown = letter.message if owed.kind is Kind.EDIT else owed.card_message
-    if shown is not None:
-        return "editMessageText", parameters | {"message_id": shown}
-    if letter.reply_to is not None:
-        parameters["reply_parameters"] = _reply(letter.reply_to)
-    if letter.thread is not None:
-        parameters["message_thread_id"] = letter.thread
-    return "sendMessage", parameters
-
-
-def _photo(owed: Owed) -> tuple[str, dict[str, Any]]:
-    # Telegram doesn't send as a photo what came as a file.
-    kind, method = ("document", "sendDocument") if owed.letter.document else ("photo", "sendPhoto")
-    parameters: dict[str, Any] = {
-        "chat_id": owed.chat,
-        kind: owed.letter.file,
-        "caption": owed.letter.html,
-        "parse_mode": "HTML",
-    }
-    if owed.card_message is not None:
-        parameters["reply_parameters"] = _reply(owed.card_message)
-    return method, parameters
-
-
-def _reply(message: MessageId) -> dict[str, Any]:
-    return {"message_id": message, "allow_sending_without_reply": True}
-
-
-def _keyboard(letter: Letter) -> dict[str, Any]:
-    return {"inline_keyboard": [[{"text": text, "callback_data": data} for text, data in row] for row in letter.rows]}
+def _became(result: object) -> tuple[MessageId | None, str | None]:
+    """Return the number of the message that Telegram made, and the poll in it."""
+    if not isinstance(result, dict) or "message_id" not in result:
+        return None, None
+    poll = result.get("poll")
+    return MessageId(result["message_id"]), poll["id"] if isinstance(poll, dict) else None

@@ -1,11 +1,14 @@
 """Owe what there is to tell: replies, cards and answers to presses."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, assert_never
 
-from bot.domain.body import Body
+from bot.domain import paper
+from bot.domain.body import Body, Button, Link, Question, StartLink
 from bot.domain.cause import Actor, Cause
-from bot.domain.ids import ChatId, MessageId
+from bot.domain.ids import ChatId, MessageId, PersonId
 from bot.domain.issue import Issue
 from bot.domain.news import News
 from bot.domain.news.issues import AcceptanceCard, BuildingCard, IssueView, MovedCard, PhotoCaption, SquadCard
@@ -14,8 +17,22 @@ from bot.domain.refusal import Refused
 from bot.domain.squad import Squad
 from bot.services.deps import Deps
 from storage import cards, outbox, people
+from storage.cards import Card, Subject
 from storage.database import Transaction
 from storage.outbox import Kind, Letter
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where in its chat a card stands, and how soon it changes."""
+
+    reply_to: MessageId | None = None
+    thread: int | None = None
+    rest: timedelta = timedelta(0)
+    """How long a change of it waits for further ones, where they come thick and fast."""
+
+
+HERE = Where()
 
 
 def view(tx: Transaction, deps: Deps, issue: Issue, reporter: Actor | None = None) -> IssueView:
@@ -37,19 +54,28 @@ def reply(tx: Transaction, deps: Deps, cause: Cause, news: News) -> None:
     """Answer the message that is the cause."""
     body = deps.texts.body(deps.language(cause), news)
     letter = _letter(body, reply_to=None if cause.private else cause.message, thread=cause.thread)
-    outbox.put(tx, Kind.MESSAGE, letter, cause.at, chat=cause.chat)
+    _put(tx, letter, cause.at, cause.chat)
 
 
 def tell(tx: Transaction, deps: Deps, cause: Cause, news: News) -> None:
     """Write into the chat, as an answer to no message."""
     letter = _letter(deps.texts.body(deps.language(cause), news), thread=cause.thread)
-    outbox.put(tx, Kind.MESSAGE, letter, cause.at, chat=cause.chat)
+    _put(tx, letter, cause.at, cause.chat)
 
 
 def post(tx: Transaction, deps: Deps, chat: ChatId, news: News, now: datetime) -> None:
     """Write into a chat of the community's in which nothing has been asked."""
     body = deps.texts.body(deps.neighbourhood.language_of(chat, deps.neighbourhood.language), news)
-    outbox.put(tx, Kind.MESSAGE, _letter(body), now, chat=chat)
+    _put(tx, _letter(body), now, chat)
+
+
+def whisper(tx: Transaction, deps: Deps, person: PersonId, news: News, now: datetime) -> bool:
+    """Write to somebody in their own chat; return False, and owe nothing, if they never let the bot."""
+    who = people.started(tx, (person,)).get(person)
+    if who is None:
+        return False
+    _put(tx, _letter(deps.texts.body(who.language, news)), now, ChatId(person))
+    return True
 
 
 def edit(tx: Transaction, deps: Deps, cause: Cause, news: News) -> None:
@@ -90,7 +116,7 @@ def remind_squad(tx: Transaction, deps: Deps, issue: Issue, news: News, now: dat
 def ask_for_reason(tx: Transaction, deps: Deps, seen: IssueView, now: datetime, news: News) -> None:
     """Ask the reporter, by a message of its own that a reply can find again."""
     card = cards.add(tx, cards.of_issue(seen.issue), cards.REASON, seen.issue.round, seen.issue.chat)
-    _owe_card(tx, deps, card, news, now, reply_to=seen.issue.message, thread=seen.issue.thread)
+    show(tx, deps, card, news, now, Where(seen.issue.message, seen.issue.thread))
 
 
 def building_card(tx: Transaction, deps: Deps, seen: IssueView, now: datetime, shown: MessageId | None = None) -> None:
@@ -102,7 +128,7 @@ def building_card(tx: Transaction, deps: Deps, seen: IssueView, now: datetime, s
     card = cards.find(tx, cards.of_issue(issue), cards.BUILDING, 1) if issue.version > 1 else None
     if card is None:
         card = cards.add(tx, cards.of_issue(issue), cards.BUILDING, 1, issue.chat, shown)
-    _owe_card(tx, deps, card, BuildingCard(seen), now, reply_to=issue.message, thread=issue.thread)
+    show(tx, deps, card, BuildingCard(seen), now, Where(issue.message, issue.thread))
 
 
 def squad_card(tx: Transaction, deps: Deps, seen: IssueView, now: datetime, round_: int | None = None) -> None:
@@ -114,7 +140,7 @@ def squad_card(tx: Transaction, deps: Deps, seen: IssueView, now: datetime, roun
     card = cards.find(tx, cards.of_issue(issue), cards.SQUAD, round_) if issue.version > 1 else None
     if card is None:
         card = cards.add(tx, cards.of_issue(issue), cards.SQUAD, round_, seen.squad.chat)
-    _owe_card(tx, deps, card, SquadCard(seen, round_), now)
+    show(tx, deps, card, SquadCard(seen, round_), now)
 
 
 def hand_over(tx: Transaction, deps: Deps, seen: IssueView, before: Squad, now: datetime) -> None:
@@ -122,7 +148,7 @@ def hand_over(tx: Transaction, deps: Deps, seen: IssueView, before: Squad, now: 
     card = cards.find(tx, cards.of_issue(seen.issue), cards.SQUAD, seen.issue.round)
     if card is not None and before.chat != seen.squad.chat:
         cards.retire(tx, card)
-        _owe_card(tx, deps, card, MovedCard(seen), now)
+        show(tx, deps, card, MovedCard(seen), now)
 
 
 def pictures(tx: Transaction, deps: Deps, seen: IssueView, photos: Sequence[Photo], now: datetime) -> None:
@@ -141,25 +167,86 @@ def acceptance_card(tx: Transaction, deps: Deps, seen: IssueView, round_: int, n
     card = cards.find(tx, cards.of_issue(issue), cards.ACCEPTANCE, round_)
     if card is None:
         card = cards.add(tx, cards.of_issue(issue), cards.ACCEPTANCE, round_, issue.chat)
-    _owe_card(tx, deps, card, AcceptanceCard(seen, round_), now, reply_to=issue.message, thread=issue.thread)
+    show(tx, deps, card, AcceptanceCard(seen, round_), now, Where(issue.message, issue.thread))
 
 
-def _owe_card(
+def card(
     tx: Transaction,
     deps: Deps,
-    card: cards.Card,
+    which: tuple[Subject, str, int],
+    chat: ChatId,
     news: News,
     now: datetime,
-    *,
-    reply_to: MessageId | None = None,
-    thread: int | None = None,
-) -> None:
-    body = deps.texts.body(deps.neighbourhood.language_of(card.chat, deps.neighbourhood.language), news)
-    outbox.put(tx, Kind.CARD, _letter(body, reply_to=reply_to, thread=thread), now, chat=card.chat, card=card)
+    where: Where = HERE,
+) -> Card:
+    """Show a subject as it stands in a chat's card of a kind and round; make the card if it isn't there."""
+    subject, kind, round_ = which
+    shown = cards.find(tx, subject, kind, round_, chat) or cards.add(tx, subject, kind, round_, chat)
+    show(tx, deps, shown, news, now, where)
+    return shown
+
+
+def show(tx: Transaction, deps: Deps, card: Card, news: News, now: datetime, where: Where = HERE) -> None:
+    """Show on a card what its subject has become; a poll of Telegram's is a card that is shown once."""
+    body = deps.texts.body(_language_of(tx, deps, card.chat), news)
+    kind = Kind.CARD if body.poll is None else Kind.POLL
+    letter = _letter(body, reply_to=where.reply_to, thread=where.thread)
+    outbox.put(tx, kind, letter, now, chat=card.chat, card=card, rest=where.rest)
+
+
+def stop_poll(tx: Transaction, card: Card, now: datetime) -> None:
+    """Close a poll of Telegram's."""
+    outbox.put(tx, Kind.STOP_POLL, Letter(""), now, chat=card.chat, card=card)
+
+
+def take_away(tx: Transaction, card: Card, now: datetime) -> None:
+    """Delete a card's message."""
+    outbox.put(tx, Kind.DELETE, Letter(""), now, chat=card.chat, card=card)
+
+
+def _language_of(tx: Transaction, deps: Deps, chat: ChatId) -> str:
+    """Return the language of a chat of the community's, or of a person's own."""
+    own = PersonId(chat)
+    known = people.known(tx, (own,)) if chat > 0 else {}
+    return known[own].language if own in known else deps.neighbourhood.language_of(chat, deps.neighbourhood.language)
+
+
+def _put(tx: Transaction, letter: Letter, now: datetime, chat: ChatId) -> None:
+    outbox.put(tx, Kind.MESSAGE if letter.paper is None else Kind.PAPER, letter, now, chat=chat)
 
 
 def _letter(
     body: Body, *, reply_to: MessageId | None = None, thread: int | None = None, message: MessageId | None = None
 ) -> Letter:
-    rows = tuple(tuple((button.text, button.press.pack()) for button in row) for row in body.rows)
-    return Letter(body.html, rows, wants_reply=body.wants_reply, reply_to=reply_to, thread=thread, message=message)
+    rows = tuple(tuple(_button(button) for button in row) for row in body.rows)
+    return Letter(
+        body.html,
+        rows,
+        wants_reply=body.wants_reply,
+        reply_to=reply_to,
+        thread=thread,
+        message=message,
+        paper=None if body.paper is None else paper.to_json(body.paper),
+        poll=None if body.poll is None else _poll(body.poll),
+    )
+
+
+def _button(button: Button | Link | StartLink) -> tuple[str, ...]:
+    match button:
+        case Button():
+            return button.text, button.press.pack()
+        case Link():
+            return button.text, button.url, outbox.LINK
+        case StartLink():
+            return button.text, button.payload, outbox.START
+        case _:
+            assert_never(button)
+
+
+def _poll(question: Question) -> dict[str, Any]:
+    return {
+        "question": question.text,
+        "options": [{"text": option} for option in question.options],
+        "is_anonymous": question.anonymous,
+        "allows_multiple_answers": question.several,
+    }
