@@ -18,7 +18,7 @@ from bot.domain.news.offers import OfferNews
 from bot.domain.news.people import PeopleNews
 from bot.domain.news.seeing import SeeingNews
 from bot.domain.refusal import Reason, Refused
-from bot.texts import calendars, chats, help, issues, listening, offers, people, seeing  # noqa: A004 (it is /help)
+from bot.texts import calendars, chats, help, issues, listening, offers, people, seeing, votes  # noqa: A004 (it is /help)
 from bot.texts.refusals import GENERAL
 from bot.texts.say import LANGUAGES, N_, Helps, Say, safe
 
@@ -41,6 +41,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     chats,
     listening,
     calendars,
+    votes,
 )
 """In the order in which /help and the menu of commands show them."""
 

@@ -96,7 +96,8 @@ def test_no_two_capabilities_refuse_for_the_same_reason_or_share_a_command() -> 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("reason", list(Reason))
 def test_a_refusal_is_a_sentence(language: str, reason: Reason) -> None:
-    said = TEXTS.refusal(language, Refused(reason, number=12, owner="刘师傅"))
+    values = dict.fromkeys(_values(texts.REFUSALS[reason]), "刘师傅" * 5)
+    said = TEXTS.refusal(language, Refused(reason, **values))
     assert said
     assert "{" not in said
     assert len(said) <= 200, "what answers a press may have 200 characters"
