@@ -1,0 +1,170 @@
+"""What stewards do with an issue: take it, hand it on, let it rest, ask, and say that it's fixed."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.ids import PersonId, SquadKey
+from bot.domain.issue.life import IN_WORK, IssueState, Step
+from bot.domain.issue.steps import only_the_owner, step
+from bot.domain.issue.values import Issue
+from bot.domain.refusal import Reason, Refused
+
+LONGEST_PAUSE = timedelta(days=90)
+MANY_TRANSFERS = 3
+"""After so many the community office is told that nobody seems to want it."""
+
+
+class Proof(StrEnum):
+    """What a squad has to show for it when it says that something is fixed."""
+
+    NONE = "none"
+    WORDS = "words"
+    PHOTO = "photo"
+
+
+def dispatch(issue: Issue) -> Issue:
+    """Hand a report to its squad."""
+    return step(issue, Step.DISPATCH)
+
+
+def claim(issue: Issue, steward: PersonId, now: datetime) -> Issue:
+    """Give the issue to ``steward``, or refuse: a claim has one owner."""
+    if issue.state in IN_WORK:
+        raise Refused(Reason.ALREADY_CLAIMED, number=issue.number, owner=issue.claimed_by)
+    return replace(step(issue, Step.CLAIM), claimed_by=steward, claimed_at=now)
+
+
+def assign(issue: Issue, steward: PersonId, now: datetime) -> Issue:
+    """Give the issue to whom a lead has chosen, whoever has it."""
+    if issue.claimed_by == steward:
+        raise Refused(Reason.ALREADY_THEIRS, number=issue.number, owner=steward)
+    handed = _running(step(issue, Step.ASSIGN), now)
+    return replace(handed, claimed_by=steward, claimed_at=now, transfers=issue.transfers + (issue.state in IN_WORK))
+
+
+def transfer(issue: Issue, owner: PersonId, steward: PersonId, now: datetime) -> Issue:
+    """Give the issue to another steward; only its owner can."""
+    only_the_owner(issue, owner)
+    if steward == owner:
+        raise Refused(Reason.ALREADY_THEIRS, number=issue.number, owner=steward)
+    handed = _running(step(issue, Step.TRANSFER), now)
+    return replace(handed, claimed_by=steward, claimed_at=now, transfers=issue.transfers + 1)
+
+
+def pass_on(
+    issue: Issue, steward: PersonId, squad: SquadKey, due_at: datetime, now: datetime, *, above: bool = False
+) -> Issue:
+    """Give the issue to another squad: its owner can, and as long as nobody has taken it any steward of the squad."""
+    if issue.state in IN_WORK:
+        only_the_owner(issue, steward, above=above)
+    if squad == issue.squad:
+        raise Refused(Reason.SAME_SQUAD, number=issue.number)
+    passed = _running(step(issue, Step.PASS_ON), now)
+    return replace(passed, squad=squad, due_at=due_at, transfers=issue.transfers + 1)
+
+
+def redirect(issue: Issue, squad: SquadKey, due_at: datetime) -> Issue:
+    """Give another squad an issue, or another time to take it in; not once somebody has taken it."""
+    if issue.state is not IssueState.DISPATCHED:
+        raise Refused(Reason.OUT_OF_TURN, number=issue.number)
+    return replace(issue, squad=squad, due_at=due_at)
+
+
+def release(
+    issue: Issue, steward: PersonId, due_at: datetime, reason: str, now: datetime, *, above: bool = False
+) -> Issue:
+    """Give the issue back to the squad, with the reason."""
+    only_the_owner(issue, steward, above=above)
+    return replace(_running(step(issue, Step.RELEASE), now), due_at=due_at, note=reason)
+
+
+def pause(
+    issue: Issue, steward: PersonId, until: datetime, reason: str, now: datetime, *, above: bool = False
+) -> Issue:
+    """Let the issue rest until a date; the clock stands still meanwhile."""
+    only_the_owner(issue, steward, above=above)
+    if until <= now:
+        raise Refused(Reason.PAUSE_IN_THE_PAST, number=issue.number)
+    if until > now + LONGEST_PAUSE:
+        raise Refused(Reason.PAUSE_TOO_LONG, number=issue.number, days=LONGEST_PAUSE.days)
+    resting = step(issue, Step.PAUSE)
+    return replace(resting, paused_until=until, note=reason, stopped_at=issue.stopped_at or now)
+
+
+def resume(issue: Issue, steward: PersonId, now: datetime, *, above: bool = False) -> Issue:
+    """Go on with an issue that rested."""
+    only_the_owner(issue, steward, above=above)
+    return _running(step(issue, Step.RESUME), now)
+
+
+def wake(issue: Issue, now: datetime) -> Issue:
+    """Let the clock end a pause whose date has come, or the wait for an answer that never came."""
+    return _running(step(issue, Step.RESUME), now)
+
+
+def ask(issue: Issue, steward: PersonId, question: str, now: datetime) -> Issue:
+    """Ask the reporter something; the clock stands still until they answer."""
+    only_the_owner(issue, steward)
+    return replace(step(issue, Step.ASK), note=question, stopped_at=issue.stopped_at or now)
+
+
+def answer(issue: Issue, now: datetime) -> Issue:
+    """Take on the reporter's answer."""
+    answered = step(issue, Step.ANSWER)
+    if issue.state is IssueState.WAITING:
+        return _running(answered, now)
+    return replace(answered, note=issue.note)
+
+
+def note(issue: Issue, steward: PersonId, text: str) -> Issue:
+    """Say how the work is going; only the steward who claimed it can."""
+    if issue.state not in IN_WORK:
+        raise Refused(Reason.NOT_CLAIMED_YET, number=issue.number)
+    only_the_owner(issue, steward)
+    return replace(step(issue, Step.NOTE), note=text)
+
+
+def needs_proof(issue: Issue, asked: Proof) -> Proof:
+    """Return what has to be shown for it: what the squad asks, and after a return words at least."""
+    return Proof.WORDS if asked is Proof.NONE and issue.returns else asked
+
+
+def resolve(
+    issue: Issue,
+    steward: PersonId,
+    now: datetime,
+    proof: Proof = Proof.NONE,
+    *,
+    words: bool = False,
+    photo: bool = False,
+) -> Issue:
+    """Say that it is fixed; only the steward who claimed it can, and shows for it what is asked.
+
+    :param words: it was said what has been done.
+    :param photo: a picture of this round's work is there.
+    """
+    only_the_owner(issue, steward)
+    resolved = step(issue, Step.RESOLVE)
+    asked = needs_proof(issue, proof)
+    if asked is Proof.PHOTO and not photo:
+        raise Refused(Reason.PROOF_PHOTO_WANTED, number=issue.number)
+    if asked is Proof.WORDS and not (words or photo):
+        raise Refused(Reason.PROOF_WORDS_WANTED, number=issue.number)
+    return replace(_running(resolved, now), resolved_at=now)
+
+
+def disown(issue: Issue, steward: PersonId, whose: str, now: datetime, *, above: bool = False) -> Issue:
+    """Say that it isn't the community's to mend, and whose it is."""
+    if issue.state in IN_WORK:
+        only_the_owner(issue, steward, above=above)
+    if not whose.strip():
+        raise Refused(Reason.WHOSE_MISSING, number=issue.number)
+    return replace(_running(step(issue, Step.NOT_OURS), now), note=whose, closed_at=now)
+
+
+def _running(issue: Issue, now: datetime) -> Issue:
+    """Let the clock run again: what was due is due later, by as long as it stood still."""
+    if issue.stopped_at is None:
+        return issue
+    return replace(issue, due_at=issue.due_at + (now - issue.stopped_at), stopped_at=None)
