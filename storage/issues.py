@@ -9,11 +9,22 @@ from sqlalchemy import ColumnElement, Row, bindparam, func, insert, select, upda
 
 from bot.domain.cause import Cause
 from bot.domain.ids import ChatId, CommunityId, IssueNumber, MessageId, PersonId, SquadKey
-from bot.domain.issue import OPEN, Issue, IssueState, Origin, Step, TimelineEvent, Urgency
+from bot.domain.issue import (
+    IN_WORK,
+    MANY_RETURNS,
+    OPEN,
+    CallBack,
+    Issue,
+    IssueState,
+    Origin,
+    Step,
+    TimelineEvent,
+    Urgency,
+)
 from bot.domain.refusal import Reason, Refused
 from storage import place
 from storage.database import Stale, Transaction
-from storage.tables import COMMUNITY, EVENT, ISSUE, PERSON
+from storage.tables import COMMUNITY, EVENT, ISSUE, PERSON, SQUAD
 
 # Statements of every report are built once: building costs as much as carrying out.
 _ADD = insert(ISSUE)
@@ -30,6 +41,13 @@ _COUNT = (
 def next_number(tx: Transaction, community: CommunityId) -> IssueNumber:
     """Return a number that no issue of the community has."""
     return IssueNumber(tx.execute(_COUNT, {"community": community}).scalar_one())
+
+
+def count_accepted(tx: Transaction, issue: Issue) -> int:
+    """Count an accepted issue of its squad's; return how many there are now."""
+    ours = (SQUAD.c.community_id == issue.community) & (SQUAD.c.key == issue.squad)
+    counted = update(SQUAD).where(ours).values(accepted=SQUAD.c.accepted + 1).returning(SQUAD.c.accepted)
+    return int(tx.execute(counted).scalar_one())
 
 
 def add(tx: Transaction, issue: Issue) -> None:
@@ -102,6 +120,35 @@ def open_of_squads(
 def open_of_reporter(tx: Transaction, community: CommunityId, person: PersonId, most: int) -> tuple[list[Issue], int]:
     """Return somebody's own newest open issues, and how many there are in all."""
     return _open(tx, community, ISSUE.c.reporter_id == person, most)
+
+
+def in_work_of(tx: Transaction, community: CommunityId, person: PersonId) -> list[Issue]:
+    """Return what a steward is at, oldest first."""
+    states = [state.value for state in IN_WORK]
+    ours = (ISSUE.c.community_id == community) & (ISSUE.c.claimed_by == person) & ISSUE.c.state.in_(states)
+    return [_issue(row) for row in tx.execute(select(ISSUE).where(ours).order_by(ISSUE.c.number))]
+
+
+def returned_thrice(tx: Transaction, community: CommunityId, most: int) -> list[Issue]:
+    """Return open issues that were sent back again and again, for the stand-up's agenda; oldest first."""
+    ours = (ISSUE.c.community_id == community) & ISSUE.c.state.in_(_OPEN) & (ISSUE.c.round > MANY_RETURNS)
+    return [_issue(row) for row in tx.execute(select(ISSUE).where(ours).order_by(ISSUE.c.number).limit(most))]
+
+
+def incident_of(
+    tx: Transaction, community: CommunityId, chat: ChatId, squad: SquadKey, category: str | None
+) -> Issue | None:
+    """Return the building's newest open incident of a kind, if there is one."""
+    ours = (
+        (ISSUE.c.community_id == community)
+        & (ISSUE.c.chat_id == chat)
+        & (ISSUE.c.squad == squad)
+        & (ISSUE.c.category == category)
+        & ISSUE.c.incident
+        & ISSUE.c.state.in_(_OPEN)
+    )
+    row = tx.execute(select(ISSUE).where(ours).order_by(ISSUE.c.number.desc()).limit(1)).one_or_none()
+    return None if row is None else _issue(row)
 
 
 def _open(tx: Transaction, community: CommunityId, which: ColumnElement[bool], most: int) -> tuple[list[Issue], int]:
@@ -185,6 +232,17 @@ def _values(issue: Issue) -> dict[str, Any]:
         "photos": issue.photos,
         "origin": issue.origin.value,
         "version": issue.version,
+        "filed_by": issue.filed_by,
+        "for_whom": issue.for_whom,
+        "paused_until": issue.paused_until,
+        "stopped_at": issue.stopped_at,
+        "duplicate_of": issue.duplicate_of,
+        "incident": issue.incident,
+        "supporters": issue.supporters,
+        "urges": issue.urges,
+        "transfers": issue.transfers,
+        "by_silence": issue.by_silence,
+        "call_back": issue.call_back.value,
     }
 
 
@@ -214,4 +272,15 @@ def _issue(row: Row[Any]) -> Issue:
         photos=row.photos,
         origin=Origin(row.origin),
         version=row.version,
+        filed_by=None if row.filed_by is None else PersonId(row.filed_by),
+        for_whom=row.for_whom,
+        paused_until=row.paused_until,
+        stopped_at=row.stopped_at,
+        duplicate_of=None if row.duplicate_of is None else IssueNumber(row.duplicate_of),
+        incident=row.incident,
+        supporters=row.supporters,
+        urges=row.urges,
+        transfers=row.transfers,
+        by_silence=row.by_silence,
+        call_back=CallBack(row.call_back),
     )

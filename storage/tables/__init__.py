@@ -11,6 +11,7 @@ from storage.tables.people import MEMBERSHIP, PERSON
 from storage.tables.queues import INBOX, OUTBOX
 from storage.tables.reminders import REMINDER
 from storage.tables.roles import APPOINTMENT, CHOICE, DUTY, TRAIL
+from storage.tables.voices import RATING, SUPPORT, URGE, VERDICT
 
 __all__ = [
     "APPOINTMENT",
@@ -37,10 +38,14 @@ __all__ = [
     "OUTBOX",
     "PERSON",
     "PHOTO",
+    "RATING",
     "REMINDER",
     "SQUAD",
     "STRANGER_CHAT",
+    "SUPPORT",
     "TRAIL",
+    "URGE",
+    "VERDICT",
     "WAITING_PHOTO",
     "WRONG_CODE",
 ]

@@ -42,6 +42,8 @@ SQUAD = Table(
     # As with buildings; the kinds of issue that it takes, with spaces between, are then kept here, too.
     Column("set_up", Boolean, nullable=False, server_default=false()),
     Column("categories", Text, nullable=False, server_default=""),
+    # How many issues its neighbours have accepted: each so-and-so-manieth is asked about again.
+    Column("accepted", Integer, nullable=False, server_default="0"),
     PrimaryKeyConstraint("community_id", "key"),
 )
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from bot.domain.issue import OWNED
@@ -51,15 +52,35 @@ ISSUE = Table(
     Column("photos", Integer, nullable=False, server_default="0"),
     Column("origin", Text, nullable=False, server_default="command"),
     Column("version", Integer, nullable=False, server_default="1"),
+    # Who reported it for somebody else, and for whom where Telegram doesn't know them.
+    Column("filed_by", Id, ForeignKey("person.id")),
+    Column("for_whom", Text, nullable=False, server_default=""),
+    Column("paused_until", UtcTime),
+    # Since when the clock stands still.
+    Column("stopped_at", UtcTime),
+    Column("duplicate_of", Integer),
+    # It gathers the reports of many.
+    Column("incident", Boolean, nullable=False, server_default=false()),
+    # Counted here, so that a card needs no counting: issue_support and issue_urge have who they are.
+    Column("supporters", Integer, nullable=False, server_default="0"),
+    Column("urges", Integer, nullable=False, server_default="0"),
+    Column("transfers", Integer, nullable=False, server_default="0"),
+    Column("by_silence", Boolean, nullable=False, server_default=false()),
+    # Whether a lead was asked to ring the reporter, and what came of it.
+    Column("call_back", Text, nullable=False, server_default=""),
     PrimaryKeyConstraint("community_id", "number"),
     ForeignKeyConstraint(["community_id", "squad"], ["squad.community_id", "squad.key"]),
     # A claim has one owner, and there is no owner without a claim.
     CheckConstraint(f"(claimed_by IS NOT NULL) = (state IN ({_OWNED}))", name="one_owner_of_a_claim"),
+    CheckConstraint("(duplicate_of IS NOT NULL) = (state = 'duplicate')", name="duplicate_of_another"),
+    CheckConstraint("(paused_until IS NOT NULL) = (state = 'paused')", name="paused_until_a_date"),
     # One message is filed once, however often it is handled.
     UniqueConstraint("chat_id", "message_id"),
     Index("ix_issue_chat_id_state", "community_id", "chat_id", "state"),
     Index("ix_issue_squad_state", "community_id", "squad", "state"),
     Index("ix_issue_reporter_id_state", "community_id", "reporter_id", "state"),
+    Index("ix_issue_claimed_by_state", "community_id", "claimed_by", "state"),
+    Index("ix_issue_duplicate_of", "community_id", "duplicate_of"),
 )
 
 EVENT = Table(

@@ -64,9 +64,7 @@ class Step(StrEnum):
 
 
 _STATE, _STEP = IssueState, Step
-OPEN = frozenset(
-    {_STATE.REPORTED, _STATE.DISPATCHED, _STATE.CLAIMED, _STATE.PAUSED, _STATE.WAITING, _STATE.RESOLVED}
-)
+OPEN = frozenset({_STATE.REPORTED, _STATE.DISPATCHED, _STATE.CLAIMED, _STATE.PAUSED, _STATE.WAITING, _STATE.RESOLVED})
 OWNED = frozenset({_STATE.CLAIMED, _STATE.PAUSED, _STATE.WAITING, _STATE.RESOLVED, _STATE.ACCEPTED})
 """States in which exactly one steward holds the claim; the database checks the same."""
 STANDING_STILL = frozenset({_STATE.PAUSED, _STATE.WAITING})
