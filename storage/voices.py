@@ -99,12 +99,12 @@ def satisfaction(
 ) -> dict[str, tuple[int, int]]:
     """Return for each squad how many ratings it got in a span, and the sum of their stars."""
     rows = tx.execute(
-        select(ISSUE.c.squad, func.count(), func.sum(RATING.c.stars))
+        select(ISSUE.c.squad, func.count().label("ratings"), func.sum(RATING.c.stars).label("stars"))
         .join(ISSUE, and_(ISSUE.c.community_id == RATING.c.community_id, ISSUE.c.number == RATING.c.number))
         .where(RATING.c.community_id == community, RATING.c.at >= since, RATING.c.at < until)
         .group_by(ISSUE.c.squad)
     )
-    return {row[0]: (int(row[1]), int(row[2])) for row in rows}
+    return {row.squad: (int(row.ratings), int(row.stars)) for row in rows}
 
 
 def _key(issue: Issue, person: PersonId) -> dict[str, Any]:

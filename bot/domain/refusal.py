@@ -21,6 +21,29 @@ class Reason(StrEnum):
     REPORT_NEEDS_BUILDING = "report_needs_building"
     REPORT_OF_A_BOT = "report_of_a_bot"
 
+    # loop
+    ALREADY_THEIRS = "already_theirs"
+    SAME_SQUAD = "same_squad"
+    PAUSE_IN_THE_PAST = "pause_in_the_past"
+    PAUSE_TOO_LONG = "pause_too_long"
+    PROOF_PHOTO_WANTED = "proof_photo_wanted"
+    PROOF_WORDS_WANTED = "proof_words_wanted"
+    WHOSE_MISSING = "whose_missing"
+    OWN_ISSUE = "own_issue"
+    SAID_TO_BE_FIXED = "said_to_be_fixed"
+    INCIDENT_ALREADY = "incident_already"
+    SAME_ISSUE = "same_issue"
+    IS_A_DUPLICATE = "is_a_duplicate"
+    HAS_DUPLICATES = "has_duplicates"
+    NOT_THE_SAME = "not_the_same"
+    REOPENED_TOO_LATE = "reopened_too_late"
+    RATED_ALREADY = "rated_already"
+    SUPPORTED_ALREADY = "supported_already"
+    URGED_TODAY = "urged_today"
+    NOBODY_OF_THAT_NAME = "nobody_of_that_name"
+    SEVERAL_OF_THAT_NAME = "several_of_that_name"
+    UNTIL_WHEN = "until_when"
+
     # seeing
     NUMBER_MISSING = "number_missing"
 
@@ -83,28 +106,6 @@ class Reason(StrEnum):
     COMMAND_UNKNOWN = "command_unknown"
     ANONYMOUS = "anonymous"
     WENT_WRONG = "went_wrong"
-    # The side roads of the loop.
-    ALREADY_THEIRS = "already_theirs"
-    SAME_SQUAD = "same_squad"
-    PAUSE_IN_THE_PAST = "pause_in_the_past"
-    PAUSE_TOO_LONG = "pause_too_long"
-    PROOF_PHOTO_WANTED = "proof_photo_wanted"
-    PROOF_WORDS_WANTED = "proof_words_wanted"
-    WHOSE_MISSING = "whose_missing"
-    OWN_ISSUE = "own_issue"
-    SAID_TO_BE_FIXED = "said_to_be_fixed"
-    INCIDENT_ALREADY = "incident_already"
-    SAME_ISSUE = "same_issue"
-    IS_A_DUPLICATE = "is_a_duplicate"
-    HAS_DUPLICATES = "has_duplicates"
-    NOT_THE_SAME = "not_the_same"
-    REOPENED_TOO_LATE = "reopened_too_late"
-    RATED_ALREADY = "rated_already"
-    SUPPORTED_ALREADY = "supported_already"
-    URGED_TODAY = "urged_today"
-    NOBODY_OF_THAT_NAME = "nobody_of_that_name"
-    SEVERAL_OF_THAT_NAME = "several_of_that_name"
-    UNTIL_WHEN = "until_when"
 
 
 class Refused(Exception):

@@ -18,7 +18,18 @@ from bot.domain.news.offers import OfferNews
 from bot.domain.news.people import PeopleNews
 from bot.domain.news.seeing import SeeingNews
 from bot.domain.refusal import Reason, Refused
-from bot.texts import calendars, chats, help, issues, listening, offers, people, seeing, votes  # noqa: A004 (it is /help)
+from bot.texts import (
+    calendars,
+    chats,
+    help,  # noqa: A004 (it is /help)
+    issues,
+    listening,
+    loop,
+    offers,
+    people,
+    seeing,
+    votes,
+)
 from bot.texts.refusals import GENERAL
 from bot.texts.say import LANGUAGES, N_, Helps, Say, safe
 
@@ -35,6 +46,7 @@ class Capability(Protocol):
 
 CAPABILITIES: tuple[Capability, ...] = (
     issues,
+    loop,
     seeing,
     offers,
     people,

@@ -58,6 +58,24 @@ STEPS: Mapping[Step, str] = {
     Step.NOTE: N_("{name} wrote"),
     Step.EDIT: N_("{name} changed the words"),
     Step.REMIND: N_("{squad} was reminded"),
+    Step.ASSIGN: N_("{name} gave it out"),
+    Step.TRANSFER: N_("{name} handed it on"),
+    Step.PASS_ON: N_("{name} passed it on"),
+    Step.RELEASE: N_("{name} gave it back"),
+    Step.PAUSE: N_("{name} lets it rest"),
+    Step.RESUME: N_("it goes on"),
+    Step.ASK: N_("{name} asked"),
+    Step.ANSWER: N_("{name} answered"),
+    Step.AGREE: N_("{name} says it's fixed"),
+    Step.SILENCE: N_("accepted: nobody objected"),
+    Step.REOPEN: N_("{name} came back on it"),
+    Step.MERGE: N_("{name} says it's another issue"),
+    Step.NOT_OURS: N_("{name} says whose it is"),
+    Step.GATHER: N_("{name} gathers all reports of it"),
+    Step.SUPPORT: N_("{name} has it, too"),
+    Step.URGE: N_("{name} asked to hurry up"),
+    Step.RATE: N_("{name} rated it"),
+    Step.CALL_BACK: N_("{name} rang and asked"),
 }
 
 STATES: Mapping[IssueState, str] = {
@@ -67,6 +85,10 @@ STATES: Mapping[IssueState, str] = {
     IssueState.RESOLVED: N_("waiting for acceptance"),
     IssueState.ACCEPTED: N_("accepted"),
     IssueState.WITHDRAWN: N_("withdrawn"),
+    IssueState.PAUSED: N_("rests with {owner} until {until}"),
+    IssueState.WAITING: N_("{owner} waits for an answer"),
+    IssueState.DUPLICATE: N_("the same as #{other}"),
+    IssueState.NOT_OURS: N_("not the community's to mend"),
 }
 
 
@@ -106,8 +128,9 @@ def heading(say: Say, view: told.IssueView, *, confide: bool = True) -> Html:
 
 def state_of(say: Say, view: told.IssueView) -> Html:
     """Return where an issue stands."""
-    squad = view.squad.name(say.language)
-    return say(STATES[view.issue.state], squad=squad, owner=named(view.owner))
+    issue, squad = view.issue, view.squad.name(say.language)
+    until = "" if issue.paused_until is None else say.time(issue.paused_until)
+    return say(STATES[issue.state], squad=squad, owner=named(view.owner), until=until, other=issue.duplicate_of)
 
 
 def _building_card(say: Say, view: told.IssueView) -> Body:

@@ -6,7 +6,7 @@ from alembic import op
 import storage.types
 
 revision = '21f0bc47cca0'
-down_revision = '1fadf3bd81e3'
+down_revision = '81cfb6dc83d3'
 branch_labels = None
 depends_on = None
 
