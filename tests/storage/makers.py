@@ -71,7 +71,12 @@ def an_issue(community: CommunityId, number: int = 1, **given: Any) -> Issue:
         "reported_at": NOW,
         "due_at": NOW + timedelta(hours=4),
     }
-    return Issue(community=community, number=IssueNumber(number), **values | given)
+    belongs: dict[str, Any] = {}
+    if given.get("state") is IssueState.PAUSED:
+        belongs = {"paused_until": NOW + DAY}
+    elif given.get("state") is IssueState.DUPLICATE:
+        belongs = {"duplicate_of": IssueNumber(number + 1)}
+    return Issue(community=community, number=IssueNumber(number), **values | belongs | given)
 
 
 def a_kept_issue(tx: Transaction, community: CommunityId, **given: Any) -> Issue:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.domain import issue as rules
 from bot.domain.ids import ChatId, CommunityId, IssueNumber, MessageId, PersonId, SquadKey
-from bot.domain.issue import OPEN, OWNED, Issue, IssueState, Origin, Step, Urgency
+from bot.domain.issue import OPEN, OWNED, CallBack, Issue, IssueState, Origin, Step, Urgency
 from bot.domain.place import Place
 from bot.domain.refusal import Reason, Refused
 from storage import issues
@@ -84,12 +84,29 @@ FULL = an_issue(
     note="等配件 <b>",
     photos=10,
     origin=Origin.MESSAGE,
+    filed_by=CHEN,
+    for_whom="陈奶奶",
+    incident=True,
+    supporters=3,
+    urges=2,
+    transfers=1,
+    by_silence=True,
+    call_back=CallBack.UNHAPPY,
 )
+RESTING = an_issue(
+    CommunityId(0), state=IssueState.PAUSED, claimed_by=LIU, paused_until=NOW + timedelta(days=2), stopped_at=NOW
+)
+MERGED = an_issue(CommunityId(0), state=IssueState.DUPLICATE, duplicate_of=IssueNumber(1))
 
 
 @pytest.mark.parametrize(
     "issue",
-    [pytest.param(an_issue(CommunityId(0), category=None), id="new"), pytest.param(FULL, id="with everything")],
+    [
+        pytest.param(an_issue(CommunityId(0), category=None), id="new"),
+        pytest.param(FULL, id="with everything"),
+        pytest.param(RESTING, id="resting"),
+        pytest.param(MERGED, id="merged"),
+    ],
 )
 def test_an_issue_comes_back_as_it_was(database: Database, community: CommunityId, issue: Issue) -> None:
     issue = replace(issue, community=community)
@@ -162,13 +179,13 @@ def test_open_issues_are_listed_newest_first_with_their_number_in_all(
         database.work(partial(add, chat=SOUTH, squad=OFFICE, reporter=CHEN))
         assert number
     found, total = database.read(lambda tx: issues.open_in_building(tx, community, NORTH, 3))
-    assert ([issue.number for issue in found], total) == ([7, 5, 3], 4)
+    assert ([issue.number for issue in found], total) == ([11, 9, 7], 6)
     found, total = database.read(lambda tx: issues.open_of_squads(tx, community, [OFFICE], 9))
-    assert ([issue.number for issue in found], total) == ([8, 6, 4, 2], 4)
+    assert ([issue.number for issue in found], total) == ([12, 10, 8, 6, 4, 2], 6)
     found, total = database.read(lambda tx: issues.open_of_squads(tx, community, [OFFICE, PLUMBER], 1))
-    assert ([issue.number for issue in found], total) == ([8], 8)
+    assert ([issue.number for issue in found], total) == ([12], 12)
     found, total = database.read(lambda tx: issues.open_of_reporter(tx, community, CHEN, 9))
-    assert ([issue.number for issue in found], total) == ([8, 6, 4, 2], 4)
+    assert ([issue.number for issue in found], total) == ([12, 10, 8, 6, 4, 2], 6)
     assert database.read(lambda tx: issues.open_of_squads(tx, community, [], 9)) == ([], 0)
 
 
@@ -192,7 +209,7 @@ def test_what_somebody_has_just_reported_is_found(database: Database, community:
     assert just() is None
     database.work(add)
     other = database.work(lambda tx: settle(tx, "Elm Row"))
-    assert just() == 6
+    assert just() == 8
     assert database.read(lambda tx: issues.latest(tx, other, NORTH, None, WANG, NOW)) is None
 
 

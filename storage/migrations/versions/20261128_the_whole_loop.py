@@ -59,11 +59,9 @@ def upgrade() -> None:
         batch_op.create_index('ix_issue_duplicate_of', ['community_id', 'duplicate_of'], unique=False)
         batch_op.create_foreign_key(batch_op.f('fk_issue_filed_by'), 'person', ['filed_by'], ['id'])
 
-    at = sa.Column('at', storage.types.UtcTime(timezone=True), nullable=False)
-    round_ = sa.Column('round', sa.Integer(), nullable=False)
     _voices(
         'issue_support',
-        at.copy(),
+        sa.Column('at', storage.types.UtcTime(timezone=True), nullable=False),
         sa.Column('chat_id', ID, nullable=False),
         sa.Column('merged_from', sa.Integer(), nullable=True),
         key=['person_id'],
@@ -71,17 +69,17 @@ def upgrade() -> None:
     _voices('issue_urge', sa.Column('day', sa.String(length=10), nullable=False), key=['person_id', 'day'])
     _voices(
         'issue_verdict',
-        round_.copy(),
+        sa.Column('round', sa.Integer(), nullable=False),
         sa.Column('household_id', ID, nullable=True),
         sa.Column('fixed', sa.Boolean(), nullable=False),
-        at.copy(),
+        sa.Column('at', storage.types.UtcTime(timezone=True), nullable=False),
         key=['round', 'person_id'],
     )
     _voices(
         'issue_rating',
-        round_.copy(),
+        sa.Column('round', sa.Integer(), nullable=False),
         sa.Column('stars', sa.Integer(), nullable=False),
-        at.copy(),
+        sa.Column('at', storage.types.UtcTime(timezone=True), nullable=False),
         sa.CheckConstraint('stars BETWEEN 1 AND 5', name=op.f('ck_issue_rating_stars')),
         key=['round', 'person_id'],
     )
