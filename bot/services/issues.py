@@ -164,7 +164,9 @@ def resolve(
 ) -> None:
     """Take a steward's word that it's fixed, and ask the reporter."""
     issue = _for_squad(tx, deps, cause, number, round_)
-    resolved = issues.save(tx, rules.resolve(issue, cause.actor.id, cause.at))
+    resolved = issues.save(
+        tx, rules.resolve(issue, cause.actor.id, cause.at, words=rules.tells_something(note), photo=photo is not None)
+    )
     issues.add_events(tx, resolved, (Step.RESOLVE,), cause, note)
     pictures.keep(tx, deps, resolved, Step.RESOLVE, photo, cause.at)
     _show(tx, deps, cause, resolved)

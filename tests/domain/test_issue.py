@@ -416,6 +416,22 @@ def test_new_proof_is_words_or_a_picture() -> None:
     assert rules.resolve(again, LIU, NOON, photo=True).state is IssueState.RESOLVED
 
 
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("搞定", False),
+        ("修好了", False),
+        ("修好了，换了门机", True),
+        ("done", False),
+        ("all done", False),
+        ("done, new door drive", True),
+        ("", False),
+    ],
+)
+def test_words_that_tell_what_was_done(text: str, *, tells: bool) -> None:
+    assert rules.tells_something(text) is tells
+
+
 def test_a_merged_issue_names_the_other_and_brings_its_people_along() -> None:
     merged = rules.merge(an_issue(supporters=2), LIU, ANOTHER, NOON, of_squad=True)
     assert (merged.duplicate_of, merged.closed_at, merged.supporters) == (9, NOON, 2)

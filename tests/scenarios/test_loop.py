@@ -188,7 +188,8 @@ async def test_not_fixed_asks_why_and_goes_back_to_the_squad(town: Town, words: 
     assert "[" not in shown(next(m for m in town.bots(PROPERTY) if m["message_id"] == task["message_id"]))
 
     await town.press(ZHAO, PROPERTY, again, "接单")
-    await town.press(ZHAO, PROPERTY, await town.sees(PROPERTY, "赵师傅 已接单", "[好了]"), "好了")
+    await town.sees(PROPERTY, "赵师傅 已接单", "[好了]")
+    town.say(ZHAO, PROPERTY, "修好了，门机重新调过", reply_to=again["message_id"])
     second = await town.sees(words.building, "赵师傅", words.fixed)
     assert second["message_id"] != question["message_id"]
     await town.press(words.resident, words.building, second, "✅")
@@ -209,7 +210,7 @@ async def test_acceptance_can_be_given_and_refused_in_plain_words(town: Town) ->
     await town.settled()
     assert town.find(BUILDING_3, "哪里还没好") is None, "the reason was given: nobody is asked for it again"
     town.say(LIU, PROPERTY, "我来", reply_to=again["message_id"])
-    town.say(LIU, PROPERTY, "搞定", reply_to=again["message_id"])
+    town.say(LIU, PROPERTY, "搞定，换了新的闭门器", reply_to=again["message_id"])
     question = await town.sees(BUILDING_3, "请验收")
     town.say(WANG, BUILDING_3, "好了，谢谢", reply_to=question["message_id"])
     await town.sees(BUILDING_3, "已验收")

@@ -38,6 +38,7 @@ from bot.domain.issue.work import (
     release,
     resolve,
     resume,
+    tells_something,
     transfer,
     wake,
 )
@@ -96,6 +97,7 @@ __all__ = [
     "reword",
     "send_back",
     "support",
+    "tells_something",
     "transfer",
     "urge",
     "wake",

@@ -23,6 +23,15 @@ class Proof(StrEnum):
     PHOTO = "photo"
 
 
+_TELLING_CHARACTERS, _TELLING_WORDS = 6, 3
+
+
+def tells_something(text: str) -> bool:
+    """Tell whether words say what was done, more than that it was ("done", "搞定")."""
+    characters = sum(character.isalnum() and not character.isascii() for character in text)
+    return characters >= _TELLING_CHARACTERS or len(text.split()) >= _TELLING_WORDS
+
+
 def dispatch(issue: Issue) -> Issue:
     """Hand a report to its squad."""
     return step(issue, Step.DISPATCH)
