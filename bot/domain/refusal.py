@@ -100,6 +100,14 @@ class Reason(StrEnum):
     PAPER_OWN = "paper_own"
     PAPER_GONE = "paper_gone"
 
+    # stand-up, council, minutes
+    MINUTES_CLOSED = "minutes_closed"
+    NO_MINUTES = "no_minutes"
+    DECISION_UNKNOWN = "decision_unknown"
+    DECISION_OVER = "decision_over"
+    DECISION_WITHOUT_OWNER = "decision_without_owner"
+    DECISION_WITHOUT_DATE = "decision_without_date"
+
     # everywhere
     NOT_YOUR_ROLE = "not_your_role"
     BUTTON_UNKNOWN = "button_unknown"

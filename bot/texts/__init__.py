@@ -21,6 +21,7 @@ from bot.domain.refusal import Reason, Refused
 from bot.texts import (
     calendars,
     chats,
+    council,
     help,  # noqa: A004 (it is /help)
     issues,
     listening,
@@ -53,6 +54,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     chats,
     listening,
     calendars,
+    council,
     votes,
 )
 """In the order in which /help and the menu of commands show them."""

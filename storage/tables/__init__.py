@@ -1,8 +1,10 @@
 """All tables. Constraints carry the promises; each column says what it can't say by its name."""
 
 from storage.tables.base import METADATA
+from storage.tables.calendars import CALENDAR_ADDRESS
 from storage.tables.cards import CARD
 from storage.tables.community import BUILDING, COMMUNITY, MOVED_CHAT, SQUAD, STRANGER_CHAT
+from storage.tables.council import AGENDA_ITEM, ATTENDANCE, BENCH_MEMBER, DECISION, NEXT_STEP, RAISED, SITTING
 from storage.tables.drafts import DRAFT
 from storage.tables.households import BINDING, HOUSEHOLD, INVITATION, JOIN_REQUEST, JOIN_TOKEN, WRONG_CODE
 from storage.tables.issues import EVENT, ISSUE, PHOTO, WAITING_PHOTO
@@ -14,13 +16,18 @@ from storage.tables.roles import APPOINTMENT, CHOICE, DUTY, TRAIL
 from storage.tables.voices import RATING, SUPPORT, URGE, VERDICT
 
 __all__ = [
+    "AGENDA_ITEM",
     "APPOINTMENT",
+    "ATTENDANCE",
+    "BENCH_MEMBER",
     "BINDING",
     "BUILDING",
+    "CALENDAR_ADDRESS",
     "CARD",
     "CHAT_SETTING",
     "CHOICE",
     "COMMUNITY",
+    "DECISION",
     "DRAFT",
     "DUTY",
     "EVENT",
@@ -34,12 +41,15 @@ __all__ = [
     "MEMBERSHIP",
     "METADATA",
     "MOVED_CHAT",
+    "NEXT_STEP",
     "OFFER",
     "OUTBOX",
     "PERSON",
     "PHOTO",
+    "RAISED",
     "RATING",
     "REMINDER",
+    "SITTING",
     "SQUAD",
     "STRANGER_CHAT",
     "SUPPORT",
