@@ -13,9 +13,11 @@ from telegram import BotCommand
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ContextTypes
 
-from bot import assembly
+from bot import assembly, papers
 from bot.config import Config, ConfigError, DeliveryConfig
+from bot.domain import paper
 from bot.domain.photo import TOGETHER
+from bot.gateway.letters import Made
 from bot.gateway.pacing import Pace, Pacing
 from bot.gateway.receive import Receiver
 from bot.gateway.request import AiohttpRequest, Api
@@ -25,7 +27,7 @@ from bot.gateway.work import Worker
 from bot.handlers import entry
 from bot.handlers.context import App, Context, Desk
 from bot.memory import Memory
-from bot.services import listening, reminders
+from bot.services import drafts, listening, reminders
 from bot.texts import LANGUAGES
 from nlp.understanding import Reader
 from storage import inbox, migrate, outbox, photos
@@ -75,7 +77,7 @@ class Pavilion:
         self.worker = Worker(self._carry_out, self.memory.mark_done, self.memory.failed)
         self.receiver = Receiver(api, self.memory.keep, self.worker.put, config.delivery.poll_seconds, jitter)
         pacing = Pacing(_pace(config.delivery), time.monotonic)
-        self.sender = Sender(api, self.memory, pacing, clock, jitter)
+        self.sender = Sender(api, self.memory, pacing, clock, jitter, _make)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until ``stop`` is set; then finish what is under way and leave the rest for the next start.
@@ -174,6 +176,7 @@ class Pavilion:
         await self.memory.work(lambda tx: outbox.prune(tx, at - KEEP_FAILURES))
         community = self.deps.neighbourhood.community
         await self.memory.work(lambda tx: photos.prune(tx, community, at - TOGETHER))
+        await self.memory.work(lambda tx: drafts.prune(tx, self.deps, at))
         await self.memory.work(lambda tx: photos.prune_held(tx, community, at - KEEP_UNANSWERED))
 
     async def _carry_out(self, update: dict[str, Any]) -> bool:
@@ -203,6 +206,11 @@ def _application(api: Api) -> App:
     builder = Application.builder().bot(api).updater(None).job_queue(None)
     # The builder loses the context's type.
     return cast("App", builder.context_types(ContextTypes(context=Context)).build())
+
+
+def _make(values: dict[str, Any]) -> Made:
+    what = paper.from_json(values)
+    return Made(paper.file_name(what), papers.render(what), photo=paper.as_photo(what))
 
 
 def _pace(delivery: DeliveryConfig) -> Pace:

@@ -16,7 +16,7 @@ from nlp import reader
 from nlp.labels import CATEGORIES
 from nlp.reader import SquadWords
 from nlp.understanding import Reader
-from storage import choices, listening, neighbourhood, photos
+from storage import choices, drafts, listening, neighbourhood, photos
 from storage.database import Transaction
 
 
@@ -32,6 +32,7 @@ def deps(tx: Transaction, config: Config, now: datetime, read: Reader | None = N
         read=read or reader.load(squad_words(config)),
         listening=listening.settings(tx, place.community),
         photographed=photos.waiting(tx, place.community),
+        drafting=drafts.kinds(tx, place.community),
     )
 
 

@@ -11,7 +11,7 @@ from storage.database import Transaction
 from storage.tables import CARD
 
 BUILDING, SQUAD, ACCEPTANCE, REASON = "building", "squad", "acceptance", "reason"
-ISSUE = "issue"
+ISSUE, DRAFT = "issue", "draft"
 
 
 @dataclass(frozen=True, slots=True)

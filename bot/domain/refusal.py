@@ -108,7 +108,14 @@ class Reason(StrEnum):
     DECISION_WITHOUT_OWNER = "decision_without_owner"
     DECISION_WITHOUT_DATE = "decision_without_date"
 
+    # drafts
+    DRAFT_GONE = "draft_gone"
+    DRAFT_NOT_YOURS = "draft_not_yours"
+    NO_DRAFT = "no_draft"
+
     # everywhere
+    FILE_TOO_BIG = "file_too_big"
+    FILE_UNREACHABLE = "file_unreachable"
     NOT_YOUR_ROLE = "not_your_role"
     BUTTON_UNKNOWN = "button_unknown"
     COMMAND_UNKNOWN = "command_unknown"

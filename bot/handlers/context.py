@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ParamSpec, cast
 
-from telegram import Message, Update, User
+from telegram import Document, Message, Update, User
+from telegram.error import TelegramError
 from telegram.ext import Application, BaseHandler, CallbackContext, ExtBot, JobQueue
 
 from bot.domain.cause import Actor, Cause
@@ -18,6 +19,9 @@ from bot.services.deps import Deps
 
 P = ParamSpec("P")
 NAME_LENGTH = 128
+MEGABYTE = 1_000_000
+MOST_DOWNLOAD = 20 * MEGABYTE
+"""Telegram hands out no larger files to bots."""
 
 
 @dataclass(slots=True)
@@ -63,6 +67,29 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         if cause is not None:
             await self.desk.work(carry_out.refusal(self.desk.deps, cause, refused))
             self.desk.done.add(UpdateId(update.update_id))
+
+    def drafting(self, update: Update) -> str | None:
+        """Return what kind of draft somebody is in the middle of in this chat."""
+        cause = self.cause(update)
+        return None if cause is None else self.desk.deps.drafting.get((cause.chat, cause.actor.id))
+
+    async def download(self, document: Document, most: int) -> bytes:
+        """Return what a file holds that somebody has sent.
+
+        :param most: bytes; what is larger isn't fetched.
+        :raises Refused: it is too large, or Telegram doesn't hand it out.
+        """
+        too_big = Refused(Reason.FILE_TOO_BIG, megabytes=f"{most / MEGABYTE:g}")
+        if (document.file_size or 0) > min(most, MOST_DOWNLOAD):
+            raise too_big
+        try:
+            file = await self.bot.get_file(document.file_id)
+            content = bytes(await file.download_as_bytearray())
+        except TelegramError:
+            raise Refused(Reason.FILE_UNREACHABLE) from None
+        if len(content) > most:
+            raise too_big
+        return content
 
     def cause(self, update: Update) -> Cause | None:
         """Return who acts where, or None where there is no person or chat."""

@@ -5,13 +5,13 @@ import re
 from telegram import Message, Update
 from telegram.ext import ExtBot, MessageHandler, filters
 
+from bot.domain.heard import Heard
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.presses import Press, unpack
 from bot.domain.refusal import Refused
 from bot.handlers.commands import NEW
 from bot.handlers.context import Context, Handler, photo_of
-from bot.services import chats, intake, people
-from bot.services.intake import Heard
+from bot.services import answers, chats, intake, people
 
 _WORDS = filters.TEXT | filters.CAPTION
 _PICTURES = filters.PHOTO | filters.Document.IMAGE
@@ -26,7 +26,7 @@ async def heard(update: Update, context: Context) -> None:
     if message is None or message.is_automatic_forward:
         return
     if message.chat.type == message.chat.PRIVATE:
-        await context.work(update, people.give_help)
+        await _heard_in_private(update, context, message)
         return
     cause = context.cause(update)
     if cause is None:
@@ -37,6 +37,13 @@ async def heard(update: Update, context: Context) -> None:
         await context.work(update, intake.hear, said, understood)
     elif not said.text and message.sender_chat is None and intake.may_keep(deps, cause, said):
         await context.work(update, intake.see, said)
+
+
+async def _heard_in_private(update: Update, context: Context, message: Message) -> None:
+    if context.drafting(update) is not None:
+        await context.work(update, answers.hear, _heard(message, context.bot))
+    else:
+        await context.work(update, people.give_help)
 
 
 async def edited(update: Update, context: Context) -> None:

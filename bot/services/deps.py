@@ -32,6 +32,8 @@ class Deps:
     """How the bot listens in the chats in which something is set."""
     photographed: dict[Photographer, datetime] = field(default_factory=dict)
     """Whose pictures wait for their words, and since when."""
+    drafting: dict[tuple[ChatId, PersonId], str] = field(default_factory=dict)
+    """Who is in the middle of what where: the kinds of the open drafts."""
     passed: dict[tuple[ChatId, str], None] = field(default_factory=dict)
     """Albums whose words were none of the bot's business; so are their other pictures."""
 

@@ -3,20 +3,21 @@
 from dataclasses import dataclass, replace
 
 from bot.domain.cause import Cause
+from bot.domain.heard import Heard
 from bot.domain.ids import IssueNumber, MessageId
 from bot.domain.issue import Issue, Origin, Step, Urgency
 from bot.domain.news.offers import Offer, OfferDeclined
 from bot.domain.photo import MOST, TOGETHER, Photo
-from bot.domain.presses import Press
 from bot.domain.presses.issues import AcceptPress, ClaimPress, DonePress, ReturnPress
 from bot.domain.refusal import Reason, Refused
 from bot.domain.squad import who_gets
-from bot.services import issues, listening, owing, people, pictures
+from bot.services import answers, issues, listening, owing, people, pictures
 from bot.services.deps import Deps
 from bot.services.issues import Report, understood_as
 from nlp.understanding import Answered, Eagerness, Intent, Said, Sureness, Understanding
 from storage import cards, offers, photos
 from storage import issues as kept_issues
+from storage.cards import Card
 from storage.database import Transaction
 from storage.offers import KeptOffer
 
@@ -24,23 +25,6 @@ ALBUMS_REMEMBERED = 1_000
 _FILED = frozenset({Intent.REPORT, Intent.WISH})
 _GREETED = Understanding(Intent.QUESTION)
 """The bot's name and nothing else."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A plain message."""
-
-    text: str
-    message: MessageId
-    answers: MessageId | None = None
-    """The message of the bot's that it replies to."""
-    button: Press | None = None
-    """What that message's first button carries."""
-    photo: Photo | None = None
-    album: str | None = None
-    """The album that the picture belongs to."""
-    addressed: bool = False
-    """It speaks to the bot by name; the text is without that."""
 
 
 # ---- outside of any transaction, so that chatter costs none ----
@@ -145,7 +129,11 @@ def _pass_album(deps: Deps, cause: Cause, album: str) -> None:
 
 def hear(tx: Transaction, deps: Deps, cause: Cause, heard: Heard, understood: Understanding) -> None:
     """Do what a message asks for."""
-    card = _answered(tx, deps, cause, heard)
+    shown = _card_answered(tx, deps, cause, heard)
+    if shown is not None and shown.subject.name == cards.DRAFT and not _is_emergency(understood):
+        answers.hear(tx, deps, cause, heard)
+        return
+    card = _answered(shown, heard)
     if understood.intent in _FILED and (card is None or card.kind != cards.REASON):
         _take_up(tx, deps, cause, heard, understood)
     elif card is not None:
@@ -175,7 +163,7 @@ def see(tx: Transaction, deps: Deps, cause: Cause, heard: Heard) -> None:
     """Keep a picture without words: with the card that it answers, with what its sender just said, or till they do."""
     if heard.photo is None:
         return
-    card = _answered(tx, deps, cause, heard)
+    card = _answered(_card_answered(tx, deps, cause, heard), heard)
     if card is not None:
         _see_answer(tx, deps, cause, card, heard.photo)
     elif cause.chat in deps.neighbourhood.buildings:
@@ -219,15 +207,18 @@ class _Answered:
     round: int
 
 
-def _answered(tx: Transaction, deps: Deps, cause: Cause, heard: Heard) -> _Answered | None:
-    """Return the card that a message replies to.
+def _card_answered(tx: Transaction, deps: Deps, cause: Cause, heard: Heard) -> Card | None:
+    if heard.answers is None:
+        return None
+    return cards.of_message(tx, deps.neighbourhood.community, cause.chat, heard.answers)
+
+
+def _answered(card: Card | None, heard: Heard) -> _Answered | None:
+    """Return the card of an issue that a message replies to.
 
     A message that was sent in a moment of a crash is sent again, and only the second is remembered as the card. People
     may answer the first all the same: its buttons tell what it shows.
     """
-    if heard.answers is None:
-        return None
-    card = cards.of_message(tx, deps.neighbourhood.community, cause.chat, heard.answers)
     if card is not None:
         of_issue = card.subject.name == cards.ISSUE
         return _Answered(card.kind, IssueNumber(card.number), card.round) if of_issue else None

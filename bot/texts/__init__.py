@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.body import Body
 from bot.domain.news import News
 from bot.domain.news.chats import ChatNews
+from bot.domain.news.drafts import DraftNews
 from bot.domain.news.help import Help
 from bot.domain.news.issues import IssueNews
 from bot.domain.news.listening import ListeningNews
@@ -22,6 +23,7 @@ from bot.texts import (
     calendars,
     chats,
     council,
+    drafts,
     help,  # noqa: A004 (it is /help)
     issues,
     listening,
@@ -55,6 +57,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     listening,
     calendars,
     council,
+    drafts,
     votes,
 )
 """In the order in which /help and the menu of commands show them."""
@@ -108,6 +111,8 @@ class Texts:
             return chats.body(say, news)
         if isinstance(news, ListeningNews):
             return listening.body(say, news)
+        if isinstance(news, DraftNews):
+            return drafts.body(say, news)
         if isinstance(news, Help):
             return help.body(say, news, (capability.HELP for capability in CAPABILITIES))
         assert_never(news)

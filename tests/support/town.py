@@ -76,6 +76,13 @@ class Town:
         """Return the bot's messages in a chat, oldest first."""
         return [message for message in self.world.messages(chat) if message.get("from", {}).get("is_bot")]
 
+    def content(self, message: Message) -> bytes:
+        """Return what the picture or file of a message holds."""
+        file = message["document"] if "document" in message else message["photo"][-1]
+        kept = self.world.files.get(file["file_id"])
+        assert kept is not None
+        return kept.content
+
     async def press(self, person: int, chat: int, message: Message, button: str) -> str:
         """Let somebody press a button; return what the bot answers."""
         return await self.answered(self.world.press(person, chat, message["message_id"], button))
@@ -142,7 +149,8 @@ def config_for(api: str, database_url: str) -> Config:
 
 
 def shown(message: Message) -> str:
-    """Return what a message shows: its text and its buttons."""
+    """Return what a message shows: its text or caption, and its buttons."""
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     buttons = [button["text"] for row in rows for button in row]
-    return " ".join([message.get("text", ""), *(f"[{text}]" for text in buttons)])
+    words = message.get("text") or message.get("caption") or ""
+    return " ".join([str(words), *(f"[{text}]" for text in buttons)])

@@ -4,6 +4,7 @@ Each capability has a file of its own here, which is where its news are imported
 """
 
 from bot.domain.news.chats import ChatNews
+from bot.domain.news.drafts import DraftNews
 from bot.domain.news.help import Help
 from bot.domain.news.issues import IssueNews
 from bot.domain.news.listening import ListeningNews
@@ -11,4 +12,4 @@ from bot.domain.news.offers import OfferNews
 from bot.domain.news.people import PeopleNews
 from bot.domain.news.seeing import SeeingNews
 
-News = ChatNews | Help | IssueNews | ListeningNews | OfferNews | PeopleNews | SeeingNews
+News = ChatNews | DraftNews | Help | IssueNews | ListeningNews | OfferNews | PeopleNews | SeeingNews

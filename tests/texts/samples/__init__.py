@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bot.domain.news import News
 from bot.domain.news.issues import IssueView
-from tests.texts.samples import chats, help, issues, listening, offers, people, seeing  # noqa: A004 (it is /help)
+from tests.texts.samples import chats, drafts, help, issues, listening, offers, people, seeing  # noqa: A004 (it is /help)
 
 SAMPLES: tuple[Callable[[IssueView], Sequence[News]], ...] = (
     issues.news,
@@ -13,6 +13,7 @@ SAMPLES: tuple[Callable[[IssueView], Sequence[News]], ...] = (
     people.news,
     chats.news,
     listening.news,
+    drafts.news,
     help.news,
 )
 

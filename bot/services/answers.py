@@ -1,0 +1,44 @@
+"""What people answer to the bot's questions goes to the capability that asked."""
+
+from collections.abc import Callable, Mapping
+
+from bot.domain.cause import Cause
+from bot.domain.draft import Draft, cancels
+from bot.domain.heard import Heard
+from bot.domain.ids import MessageId
+from bot.domain.refusal import Reason, Refused
+from bot.services import drafts as open_drafts
+from bot.services.deps import Deps
+from storage import cards, drafts
+from storage.database import Transaction
+
+Answer = Callable[[Transaction, Deps, Cause, Draft, Heard], None]
+"""Goes on with a draft, whose person has said this."""
+
+ANSWERS: Mapping[str, Answer] = {}
+"""Who takes the answers to drafts of which kind. A capability adds its kinds here."""
+
+
+def hear(tx: Transaction, deps: Deps, cause: Cause, heard: Heard) -> None:
+    """Go on with somebody's draft: its person has answered the message that asks, or written in their own chat.
+
+    What others say below it, or anybody once it is over, is talk among neighbours.
+    """
+    draft = _asked(tx, deps, cause, heard.answers)
+    if draft is None or draft.person != cause.actor.id:
+        return
+    if not draft.lives(cause.at):
+        raise Refused(Reason.DRAFT_GONE)
+    if cancels(heard.text):
+        open_drafts.cancel(tx, deps, cause)
+    else:
+        ANSWERS[draft.kind](tx, deps, cause, draft, heard)
+
+
+def _asked(tx: Transaction, deps: Deps, cause: Cause, message: MessageId | None) -> Draft | None:
+    """Return the draft whose prompt somebody answers; in their own chat every message does."""
+    if cause.private:
+        return drafts.find(tx, cause.chat, cause.actor.id)
+    community = deps.neighbourhood.community
+    card = None if message is None else cards.of_message(tx, community, cause.chat, message)
+    return None if card is None else drafts.of_card(tx, card.id)
