@@ -13,10 +13,10 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import loop, times, understanding
+from benchmarks import loop, recurrence, times, understanding
 from benchmarks.rows import Row
 
-ALL = {"loop": loop.rows, "times": times.rows, "understanding": understanding.rows}
+ALL = {"loop": loop.rows, "recurrence": recurrence.rows, "times": times.rows, "understanding": understanding.rows}
 
 
 def main(names: list[str]) -> None:
