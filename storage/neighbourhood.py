@@ -17,6 +17,7 @@ from storage.tables import (
     CHAT_SETTING,
     CHOICE,
     COMMUNITY,
+    DWELLING,
     FINDING,
     HOUSEHOLD,
     ISSUE,
@@ -26,9 +27,11 @@ from storage.tables import (
     SQUAD,
     STRANGER_CHAT,
     TRAIL,
+    VOTE,
+    VOTE_BUILDING,
 )
 
-_OF_BUILDINGS = (HOUSEHOLD, APPOINTMENT, TRAIL, CHOICE, JOIN_TOKEN)
+_OF_BUILDINGS = (HOUSEHOLD, APPOINTMENT, TRAIL, CHOICE, JOIN_TOKEN, VOTE_BUILDING, DWELLING)
 """What belongs to a building and goes with its chat."""
 
 
@@ -108,7 +111,7 @@ def move_chat(tx: Transaction, old: ChatId, new: ChatId, now: datetime) -> None:
         tx.execute(update(table).where(table.c.chat_id == old).values(chat_id=new))
     # A supergroup numbers its messages from the beginning. So what the old numbers stood for is forgotten: an issue's
     # report, a card's message (it is sent anew); open offers stay behind with their buttons.
-    for table in (ISSUE, CARD):
+    for table in (ISSUE, CARD, VOTE):
         tx.execute(update(table).where(table.c.chat_id == old).values(chat_id=new, message_id=None))
     outbox.move(tx, old, new)
     there = select(MEMBERSHIP.c.person_id).where(MEMBERSHIP.c.chat_id == new)

@@ -14,11 +14,23 @@ from storage.tables.queues import INBOX, OUTBOX
 from storage.tables.reminders import REMINDER
 from storage.tables.roles import APPOINTMENT, CHOICE, DUTY, TRAIL
 from storage.tables.voices import RATING, SUPPORT, URGE, VERDICT
+from storage.tables.votes import (
+    BALLOT,
+    DWELLING,
+    ELECTOR,
+    HELD_BALLOT,
+    PAPER_BALLOT,
+    PROXY,
+    VOTE,
+    VOTE_BUILDING,
+    VOTE_EVENT,
+)
 
 __all__ = [
     "AGENDA_ITEM",
     "APPOINTMENT",
     "ATTENDANCE",
+    "BALLOT",
     "BENCH_MEMBER",
     "BINDING",
     "BUILDING",
@@ -30,8 +42,11 @@ __all__ = [
     "DECISION",
     "DRAFT",
     "DUTY",
+    "DWELLING",
+    "ELECTOR",
     "EVENT",
     "FINDING",
+    "HELD_BALLOT",
     "HOUSEHOLD",
     "INBOX",
     "INVITATION",
@@ -44,8 +59,10 @@ __all__ = [
     "NEXT_STEP",
     "OFFER",
     "OUTBOX",
+    "PAPER_BALLOT",
     "PERSON",
     "PHOTO",
+    "PROXY",
     "RAISED",
     "RATING",
     "REMINDER",
@@ -56,6 +73,9 @@ __all__ = [
     "TRAIL",
     "URGE",
     "VERDICT",
+    "VOTE",
+    "VOTE_BUILDING",
+    "VOTE_EVENT",
     "WAITING_PHOTO",
     "WRONG_CODE",
 ]

@@ -112,8 +112,8 @@ class Vote:
     message: MessageId | None = None
     """The message that it was started by."""
     thread: int | None = None
-    shown_at: datetime | None = None
-    """When its cards were last brought up to date."""
+    doubts: tuple[str, ...] = ()
+    """Why its times can be read in two ways; the lead has to say which one is meant."""
     version: int = 1
 
 
@@ -158,8 +158,7 @@ def check_times(now: datetime, opens_at: datetime | None, closes_at: datetime | 
 
 def schedule(vote: Vote, now: datetime) -> Vote:
     """Confirm a draft whose opening is still to come."""
-    check_form(vote.form)
-    check_question(vote.question)
+    _check(vote)
     check_times(now, vote.opens_at, vote.closes_at)
     return _step(vote, VoteStep.SCHEDULE)
 
@@ -167,8 +166,7 @@ def schedule(vote: Vote, now: datetime) -> Vote:
 def open_(vote: Vote, now: datetime) -> Vote:
     """Open a vote; from now on its electorate stands."""
     opened = _step(vote, VoteStep.OPEN)
-    check_form(vote.form)
-    check_question(vote.question)
+    _check(vote)
     check_times(now, None, vote.closes_at)
     return replace(opened, opened_at=now)
 
@@ -245,6 +243,13 @@ def reminder_times(opened_at: datetime, closes_at: datetime) -> tuple[datetime, 
             times.append(at)
             last = at
     return tuple(times)
+
+
+def _check(vote: Vote) -> None:
+    check_form(vote.form)
+    check_question(vote.question)
+    if vote.doubts:
+        raise Refused(Reason.VOTE_DEADLINE_UNCLEAR)
 
 
 def _step(vote: Vote, step: VoteStep) -> Vote:
