@@ -17,9 +17,8 @@ from nlp.words import any_of
 
 _WORDS = tomllib.loads((Path(__file__).parent / "data" / "polls.toml").read_text(encoding="utf-8"))
 _FEWEST_OPTIONS = 2
-_MOST_OPTIONS = 12
-_LONGEST_OPTION = 100
-_LONGEST_QUESTION = 300
+_MOST_OPTIONS = 40
+"""More than anybody can use; what a poll may have in the end is for others to say."""
 _LONGEST_READ = 4096
 """As long as a message in Telegram can be."""
 _SHORT = 30
@@ -55,7 +54,7 @@ _MARK = re.compile(
     (?P<circle>[①-⑫])
     |(?P<key>[1-9])\ufe0f?\u20e3
     |(?<![\w.])(?:option\s|options\s|方案|选项)?[(\uff08]?(?:
-        (?P<digit>1[0-2]|[1-9])[)\uff09.\uff0e、:\uff1a](?!\d)
+        (?P<digit>[12][0-9]|30|[1-9])[)\uff09.\uff0e、:\uff1a](?!\d)
         |(?P<letter>[A-La-l])[)\uff09.\uff0e、:\uff1a]
         |(?P<han>[一二三四五六七八九])[)\uff09、:\uff1a]
     )
@@ -177,12 +176,13 @@ def cue(text: str) -> str | None:
     return text[begin:until]
 
 
-def read(text: str, times: Sequence[TimeFound]) -> PollAsked | None:
+def read(text: str, times: Sequence[TimeFound], *, asked: bool = False) -> PollAsked | None:
     """Read a poll: what is asked, between what, and until when.
 
     :param times: what was found in the text.
+    :param asked: somebody has said that it is one.
     """
-    if cue(text) is None:
+    if not asked and cue(text) is None:
         return None
     body = text[:_LONGEST_READ].replace("’", "'")
     closes, begin, until = _closing(body, times)
@@ -191,7 +191,7 @@ def read(text: str, times: Sequence[TimeFound]) -> PollAsked | None:
     body = _EMPTY.sub(" ", _ONE.sub("", _SEVERAL.sub("", body)))
     question, options = _take_apart(body)
     question = (question or body).strip(_EDGE) or text.strip()
-    return PollAsked(question[:_LONGEST_QUESTION].rstrip(), _bounded(options), several, closes)
+    return PollAsked(question, _bounded(options), several, closes)
 
 
 def _called(plain: str) -> tuple[int, int] | None:
@@ -584,5 +584,5 @@ def _parts(between: re.Pattern[str], text: str) -> list[str]:
 
 def _bounded(options: Iterable[str]) -> tuple[str, ...]:
     """Return the options as they may be used: no doubles, not too many, and two at least."""
-    kept = tuple(dict.fromkeys(option[:_LONGEST_OPTION].strip() for option in options if option.strip()))
+    kept = tuple(dict.fromkeys(option.strip() for option in options if option.strip()))
     return kept[:_MOST_OPTIONS] if len(kept) > 1 else ()

@@ -8,7 +8,7 @@ import orjson
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp import events, faults, pipeline, polls, replies
+from nlp import events, faults, pipeline, polls, proposals, replies
 from nlp.components.context import Findings, Judgement, findings
 from nlp.components.judge import INTENTS, URGENCIES
 from nlp.examples import Examples
@@ -127,8 +127,9 @@ class TrainedReader:
             urgency=_urgency(found, judgement, intent),
             place=found.place,
             times=found.times,
-            poll=polls.read(found.text, found.times) if intent is Intent.POLL else None,
+            poll=polls.read(found.text, found.times, asked=said.poll) if said.poll or intent is Intent.POLL else None,
             event=events.read(found.text, found.times) if intent is Intent.EVENT else None,
+            proposal=proposals.read(found.text),
             because=() if silent else (*signals, *self._telling(found, judgement, intent)),
         )
 

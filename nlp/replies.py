@@ -1,4 +1,4 @@
-"""Reads answers to the bot's cards: who takes a task, how it goes, whether it is done and whether it is well done."""
+"""Reads answers to the bot's cards: who takes a task, how it goes, whether it is well done; who is for a proposal."""
 
 import tomllib
 from collections import Counter
@@ -23,7 +23,7 @@ class Reply:
     """An answer to a card, read."""
 
     intent: Intent
-    """CLAIM, PROGRESS or DONE of a task; ACCEPT or REJECT of what was done."""
+    """CLAIM, PROGRESS or DONE of a task; ACCEPT or REJECT of what was done or proposed, QUESTION about the latter."""
     words: tuple[str, ...]
     """The words that decided."""
 
@@ -64,6 +64,7 @@ def _cards() -> Mapping[Answered, _Card]:
     return {
         Answered.SQUAD: _Card(lists["squad"], (Intent.CLAIM, Intent.PROGRESS, Intent.DONE)),
         Answered.ACCEPTANCE: _Card(lists["acceptance"], (Intent.REJECT, Intent.ACCEPT)),
+        Answered.TOPIC: _Card(lists["topic"], (Intent.REJECT, Intent.QUESTION, Intent.ACCEPT)),
     }
 
 

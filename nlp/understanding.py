@@ -44,6 +44,8 @@ class Answered(StrEnum):
     """The task in the squad's chat."""
     ACCEPTANCE = "acceptance"
     """The question whether it is fixed."""
+    TOPIC = "topic"
+    """A neighbour's proposal: ACCEPT is for it, REJECT against it."""
 
 
 class Sureness(StrEnum):
@@ -77,6 +79,8 @@ class Said:
     """It calls on the bot by name."""
     in_full: bool = False
     """Somebody has said that it is a report: all of it is read, whatever it seems to be."""
+    poll: bool = False
+    """Somebody has said that it is a poll."""
     photo: bool = False
     """A picture came with it."""
     eagerness: Eagerness = Eagerness.NORMAL
@@ -147,6 +151,8 @@ class Understanding:
     times: tuple[TimeFound, ...] = ()
     poll: PollAsked | None = None
     event: EventSaid | None = None
+    proposal: str | None = None
+    """What is proposed to the neighbours in so many words: "我提议…"."""
     because: tuple[str, ...] = ()
     """The words that decided, for the log, for tests and for whoever asks why."""
 

@@ -51,6 +51,36 @@ class Reason(StrEnum):
     OFFER_NOT_YOURS = "offer_not_yours"
     OFFER_GONE = "offer_gone"
 
+    # polls
+    POLL_UNKNOWN = "poll_unknown"
+    POLL_OVER = "poll_over"
+    POLL_NOT_OPEN = "poll_not_open"
+    POLL_NOT_YOURS = "poll_not_yours"
+    POLL_NEEDS_BUILDING = "poll_needs_building"
+    POLL_NO_QUESTION = "poll_no_question"
+    POLL_LONG_QUESTION = "poll_long_question"
+    POLL_FEW_OPTIONS = "poll_few_options"
+    POLL_MANY_OPTIONS = "poll_many_options"
+    POLL_LONG_OPTION = "poll_long_option"
+    POLL_SAME_OPTIONS = "poll_same_options"
+    POLL_NO_CLOSING = "poll_no_closing"
+    POLL_PAST = "poll_past"
+    POLL_FAR = "poll_far"
+
+    # topics
+    TOPIC_UNKNOWN = "topic_unknown"
+    TOPIC_OVER = "topic_over"
+    TOPIC_OUT_OF_TURN = "topic_out_of_turn"
+    TOPIC_NOT_YOURS = "topic_not_yours"
+    TOPIC_NEEDS_BUILDING = "topic_needs_building"
+    TOPIC_EMPTY = "topic_empty"
+    TOPIC_LONG = "topic_long"
+    TOPICS_ENOUGH = "topics_enough"
+    TOPIC_SUPPORTED_ALREADY = "topic_supported_already"
+    TOPIC_REASON_MISSING = "topic_reason_missing"
+    ARGUMENT_NOT_YOURS = "argument_not_yours"
+    ARGUMENT_NONE = "argument_none"
+
     # listening
     NOT_ADMIN = "not_admin"
     ADMINS_UNKNOWN = "admins_unknown"

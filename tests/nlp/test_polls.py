@@ -244,12 +244,32 @@ def test_talk_of_choosing_is_no_poll(text: str) -> None:
 
 
 def test_what_is_read_is_bounded() -> None:
-    lines = "\n".join(f"- {number}{'很长的选项' * 30}" for number in range(40))
-    asked = polls.read(f"投票:{'怎么办' * 200}\n{lines}", ())
+    lines = "\n".join(f"- {number}号方案" for number in range(60))
+    asked = polls.read(f"投票:{'怎么办' * 20}\n{lines}\n" + "- 再一个\n" * 4000, ())
     assert asked is not None
-    assert len(asked.question) <= 300
-    assert len(asked.options) == 12
-    assert all(0 < len(option) <= 100 for option in asked.options)
+    assert asked.question == "怎么办" * 20
+    assert len(asked.options) == 40
+
+
+def test_more_than_telegram_takes_is_read_all_the_same() -> None:
+    lines = "\n".join(f"{number}. 选项{number}" for number in range(1, 21))
+    asked = polls.read(f"投票:选哪个\n{lines}", ())
+    assert asked is not None
+    assert asked.options == tuple(f"选项{number}" for number in range(1, 21))
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "options"),
+    [
+        ("充电桩装东门还是西门", "充电桩装东门还是西门", ("东门", "西门")),
+        ("花坛种什么\n月季\n桂花", "花坛种什么\n月季\n桂花", ()),
+        ("Benches: pond or gate?", "Benches", ("pond", "gate")),
+    ],
+)
+def test_what_somebody_calls_a_poll_needs_no_cue(text: str, question: str, options: tuple[str, ...]) -> None:
+    asked = polls.read(text, (), asked=True)
+    assert asked is not None
+    assert (asked.question, asked.options) == (question, options)
 
 
 PIECES = st.lists(
