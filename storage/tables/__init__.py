@@ -10,9 +10,11 @@ from storage.tables.households import BINDING, HOUSEHOLD, INVITATION, JOIN_REQUE
 from storage.tables.issues import EVENT, ISSUE, PHOTO, WAITING_PHOTO
 from storage.tables.listening import CHAT_SETTING, FINDING, OFFER
 from storage.tables.people import MEMBERSHIP, PERSON
+from storage.tables.polls import POLL, POLL_ANSWER
 from storage.tables.queues import INBOX, OUTBOX
 from storage.tables.reminders import REMINDER
 from storage.tables.roles import APPOINTMENT, CHOICE, DUTY, TRAIL
+from storage.tables.topics import TOPIC, TOPIC_ARGUMENT, TOPIC_SUPPORT
 from storage.tables.voices import RATING, SUPPORT, URGE, VERDICT
 from storage.tables.votes import (
     BALLOT,
@@ -62,6 +64,8 @@ __all__ = [
     "PAPER_BALLOT",
     "PERSON",
     "PHOTO",
+    "POLL",
+    "POLL_ANSWER",
     "PROXY",
     "RAISED",
     "RATING",
@@ -70,6 +74,9 @@ __all__ = [
     "SQUAD",
     "STRANGER_CHAT",
     "SUPPORT",
+    "TOPIC",
+    "TOPIC_ARGUMENT",
+    "TOPIC_SUPPORT",
     "TRAIL",
     "URGE",
     "VERDICT",
