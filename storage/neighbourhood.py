@@ -33,8 +33,7 @@ from storage.tables import (
     VOTE_BUILDING,
 )
 
-_OF_BUILDINGS = (HOUSEHOLD, APPOINTMENT, TRAIL, CHOICE, JOIN_TOKEN, VOTE_BUILDING, DWELLING)
-_OF_BUILDINGS = (HOUSEHOLD, APPOINTMENT, TRAIL, CHOICE, JOIN_TOKEN, POLL)
+_OF_BUILDINGS = (HOUSEHOLD, APPOINTMENT, TRAIL, CHOICE, JOIN_TOKEN, VOTE_BUILDING, DWELLING, POLL)
 """What belongs to a building and goes with its chat."""
 
 
@@ -114,8 +113,7 @@ def move_chat(tx: Transaction, old: ChatId, new: ChatId, now: datetime) -> None:
         tx.execute(update(table).where(table.c.chat_id == old).values(chat_id=new))
     # A supergroup numbers its messages from the beginning. So what the old numbers stood for is forgotten: an issue's
     # report, a card's message (it is sent anew); open offers stay behind with their buttons.
-    for table in (ISSUE, CARD, VOTE):
-    for table in (ISSUE, CARD, TOPIC):
+    for table in (ISSUE, CARD, VOTE, TOPIC):
         tx.execute(update(table).where(table.c.chat_id == old).values(chat_id=new, message_id=None))
     outbox.move(tx, old, new)
     there = select(MEMBERSHIP.c.person_id).where(MEMBERSHIP.c.chat_id == new)

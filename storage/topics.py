@@ -103,7 +103,7 @@ def supporters_of(tx: Transaction, community: CommunityId, numbers: Collection[i
         .where(TOPIC_SUPPORT.c.community_id == community, TOPIC_SUPPORT.c.number.in_(numbers))
         .group_by(TOPIC_SUPPORT.c.number)
     )
-    return Counter({number: count for number, count in tx.execute(counted).tuples()})
+    return Counter({number: count for number, count in tx.execute(counted)})
 
 
 def supported_by(tx: Transaction, community: CommunityId, person: PersonId) -> list[int]:
@@ -161,7 +161,7 @@ def stances(tx: Transaction, topic: Topic) -> Mapping[Stance, int]:
         .where(_argues(topic.community, topic.number))
         .group_by(TOPIC_ARGUMENT.c.stance)
     )
-    return Counter({Stance(stance): count for stance, count in tx.execute(counted).tuples()})
+    return Counter({Stance(stance): count for stance, count in tx.execute(counted)})
 
 
 def _is(community: CommunityId, number: int) -> ColumnElement[bool]:

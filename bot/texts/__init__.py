@@ -30,7 +30,9 @@ from bot.texts import (
     loop,
     offers,
     people,
+    polls,
     seeing,
+    topics,
     votes,
 )
 from bot.texts.refusals import GENERAL
@@ -58,7 +60,9 @@ CAPABILITIES: tuple[Capability, ...] = (
     calendars,
     council,
     drafts,
+    polls,
     votes,
+    topics,
 )
 """In the order in which /help and the menu of commands show them."""
 
