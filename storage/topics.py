@@ -99,11 +99,11 @@ def supporters(tx: Transaction, topic: Topic) -> int:
 def supporters_of(tx: Transaction, community: CommunityId, numbers: Collection[int]) -> Mapping[int, int]:
     """Return how many voices are for each of some topics."""
     counted = (
-        select(TOPIC_SUPPORT.c.number, func.count())
+        select(TOPIC_SUPPORT.c.number, func.count().label("voices"))
         .where(TOPIC_SUPPORT.c.community_id == community, TOPIC_SUPPORT.c.number.in_(numbers))
         .group_by(TOPIC_SUPPORT.c.number)
     )
-    return Counter({number: count for number, count in tx.execute(counted)})
+    return Counter({row.number: row.voices for row in tx.execute(counted)})
 
 
 def supported_by(tx: Transaction, community: CommunityId, person: PersonId) -> list[int]:
