@@ -157,11 +157,11 @@ def arguments_of(tx: Transaction, community: CommunityId, person: PersonId) -> l
 def stances(tx: Transaction, topic: Topic) -> Mapping[Stance, int]:
     """Return how many arguments there are of each kind."""
     counted = (
-        select(TOPIC_ARGUMENT.c.stance, func.count())
+        select(TOPIC_ARGUMENT.c.stance, func.count().label("said"))
         .where(_argues(topic.community, topic.number))
         .group_by(TOPIC_ARGUMENT.c.stance)
     )
-    return Counter({Stance(stance): count for stance, count in tx.execute(counted)})
+    return Counter({Stance(row.stance): row.said for row in tx.execute(counted)})
 
 
 def _is(community: CommunityId, number: int) -> ColumnElement[bool]:

@@ -1,5 +1,6 @@
 """A poll's life, what it lacks, and when it was meant to close."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -35,7 +36,7 @@ def a_poll(**given: object) -> Poll:
     return Poll(**(values | given))  # type: ignore[arg-type]
 
 
-DOINGS = {
+DOINGS: dict[PollStep, Callable[[Poll], Poll]] = {
     PollStep.CHANGE: lambda poll: rules.change(poll, several=True),
     PollStep.PROPOSE: lambda poll: rules.propose(poll, NOW),
     PollStep.OPEN: lambda poll: rules.start(poll, LEAD, NOW),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -69,7 +70,7 @@ def test_the_slower_of_two_writers_notices(database: Database, community: Commun
 
 def test_an_older_count_is_told_from_a_newer(database: Database, community: CommunityId) -> None:
     poll = kept(database, a_poll(community))
-    told = [database.work(lambda tx, by=by: polls.counted(tx, poll, UpdateId(by))) for by in (5, 4, 5, 6)]
+    told = [database.work(partial(polls.counted, poll=poll, by=UpdateId(by))) for by in (5, 4, 5, 6)]
     assert told == [True, False, False, True]
 
 
@@ -89,7 +90,7 @@ def test_polls_are_listed_by_building_and_state(database: Database, community: C
 def test_the_last_answer_counts_and_can_be_taken_back(database: Database, community: CommunityId) -> None:
     poll = kept(database, a_poll(community))
     for person, options in ((LIU, (0,)), (CHEN, (0, 1)), (LIU, (1,)), (CHEN, ())):
-        database.work(lambda tx, person=person, options=options: polls.answer(tx, poll, person, options, NOW))
+        database.work(partial(polls.answer, poll=poll, person=person, options=options, at=NOW))
     assert database.read(lambda tx: polls.answers(tx, poll)) == {LIU: (1,)}
     assert database.read(lambda tx: polls.answers_of(tx, community, LIU)) == {1: (1,)}
     database.work(lambda tx: polls.forget_answers_of(tx, community, LIU))

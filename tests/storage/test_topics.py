@@ -1,6 +1,7 @@
 """Topics: a voice counts once, and nothing that was said is lost."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -51,8 +52,7 @@ def test_a_voice_counts_once_and_so_does_a_person(database: Database, community:
     topic = kept(database, a_topic(community))
     tried = (("h1", WANG), ("h1", LIU), ("p1", WANG), ("h2", LIU), ("p3", CHEN))
     taken = [
-        database.work(lambda tx, voice=voice, who=who: topics.support(tx, topic, voice, who, NOW))
-        for voice, who in tried
+        database.work(partial(topics.support, topic=topic, voice=voice, person=who, at=NOW)) for voice, who in tried
     ]
     assert taken == [True, False, False, True, True]
     assert database.read(lambda tx: topics.supporters(tx, topic)) == 3
@@ -83,7 +83,7 @@ def test_arguments_are_kept_in_order_and_can_be_sorted_anew(database: Database, 
         )
     ]
     for one in said:
-        database.work(lambda tx, one=one: topics.argue(tx, topic, one))
+        database.work(partial(topics.argue, topic=topic, argument=one))
     assert database.read(lambda tx: topics.arguments(tx, topic)) == said
     assert database.read(lambda tx: topics.latest_argument(tx, topic, LIU)) == said[2]
     against = replace(said[2], text="不过太吵", stance=Stance.AGAINST)
