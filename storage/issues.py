@@ -64,13 +64,13 @@ def access(tx: Transaction, community: CommunityId, number: IssueNumber) -> Issu
     row = tx.execute(select(ISSUE).where(ours)).one_or_none()
     if row is None:
         raise Refused(Reason.ISSUE_UNKNOWN, number=number)
-    return _issue(row)
+    return of_row(row)
 
 
 def of_message(tx: Transaction, chat: ChatId, message: MessageId) -> Issue | None:
     """Return the issue that a message has been filed as."""
     row = tx.execute(select(ISSUE).where(ISSUE.c.chat_id == chat, ISSUE.c.message_id == message)).one_or_none()
-    return None if row is None else _issue(row)
+    return None if row is None else of_row(row)
 
 
 def latest(
@@ -86,7 +86,7 @@ def latest(
         & ISSUE.c.state.in_(_OPEN)
     )
     row = tx.execute(select(ISSUE).where(ours).order_by(ISSUE.c.number.desc()).limit(1)).one_or_none()
-    return None if row is None else _issue(row)
+    return None if row is None else of_row(row)
 
 
 def save(tx: Transaction, issue: Issue) -> Issue:
@@ -100,7 +100,10 @@ def save(tx: Transaction, issue: Issue) -> Issue:
         & (ISSUE.c.number == issue.number)
         & (ISSUE.c.version == issue.version)
     )
-    if not tx.execute(update(ISSUE).where(ours).values(_values(changed))).rowcount:
+    values = _values(changed)
+    # The first claim counts, whatever comes of it.
+    values["claimed_after"] = func.coalesce(ISSUE.c.claimed_after, values["claimed_after"])
+    if not tx.execute(update(ISSUE).where(ours).values(values)).rowcount:
         raise Stale
     return changed
 
@@ -126,13 +129,13 @@ def in_work_of(tx: Transaction, community: CommunityId, person: PersonId) -> lis
     """Return what a steward is at, oldest first."""
     states = [state.value for state in IN_WORK]
     ours = (ISSUE.c.community_id == community) & (ISSUE.c.claimed_by == person) & ISSUE.c.state.in_(states)
-    return [_issue(row) for row in tx.execute(select(ISSUE).where(ours).order_by(ISSUE.c.number))]
+    return [of_row(row) for row in tx.execute(select(ISSUE).where(ours).order_by(ISSUE.c.number))]
 
 
 def returned_thrice(tx: Transaction, community: CommunityId, most: int) -> list[Issue]:
     """Return open issues that were sent back again and again, for the stand-up's agenda; oldest first."""
     ours = (ISSUE.c.community_id == community) & ISSUE.c.state.in_(_OPEN) & (ISSUE.c.round > MANY_RETURNS)
-    return [_issue(row) for row in tx.execute(select(ISSUE).where(ours).order_by(ISSUE.c.number).limit(most))]
+    return [of_row(row) for row in tx.execute(select(ISSUE).where(ours).order_by(ISSUE.c.number).limit(most))]
 
 
 def incident_of(
@@ -148,14 +151,14 @@ def incident_of(
         & ISSUE.c.state.in_(_OPEN)
     )
     row = tx.execute(select(ISSUE).where(ours).order_by(ISSUE.c.number.desc()).limit(1)).one_or_none()
-    return None if row is None else _issue(row)
+    return None if row is None else of_row(row)
 
 
 def _open(tx: Transaction, community: CommunityId, which: ColumnElement[bool], most: int) -> tuple[list[Issue], int]:
     ours = (ISSUE.c.community_id == community) & which & ISSUE.c.state.in_(_OPEN)
     rows = tx.execute(select(ISSUE).where(ours).order_by(ISSUE.c.number.desc()).limit(most)).all()
     total = tx.execute(select(func.count()).select_from(ISSUE).where(ours)).scalar_one()
-    return [_issue(row) for row in rows], total
+    return [of_row(row) for row in rows], total
 
 
 def add_events(tx: Transaction, issue: Issue, steps: Sequence[Step], cause: Cause, note: str = "") -> None:
@@ -225,6 +228,8 @@ def _values(issue: Issue) -> dict[str, Any]:
         "claimed_at": issue.claimed_at,
         "resolved_at": issue.resolved_at,
         "closed_at": issue.closed_at,
+        "claimed_after": _minutes(issue, issue.claimed_at),
+        "accepted_after": _minutes(issue, issue.closed_at if issue.state is IssueState.ACCEPTED else None),
         "round": issue.round,
         "reason": issue.reason,
         **place.values(issue.place),
@@ -246,7 +251,12 @@ def _values(issue: Issue) -> dict[str, Any]:
     }
 
 
-def _issue(row: Row[Any]) -> Issue:
+def _minutes(issue: Issue, until: datetime | None) -> int | None:
+    return None if until is None else int((until - issue.reported_at).total_seconds()) // 60
+
+
+def of_row(row: Row[Any]) -> Issue:
+    """Return the issue that a row has."""
     return Issue(
         community=CommunityId(row.community_id),
         number=IssueNumber(row.number),

@@ -27,6 +27,7 @@ from storage.tables.votes import (
     VOTE_BUILDING,
     VOTE_EVENT,
 )
+from storage.tables.words import ISSUE_WORD
 
 __all__ = [
     "AGENDA_ITEM",
@@ -53,6 +54,7 @@ __all__ = [
     "INBOX",
     "INVITATION",
     "ISSUE",
+    "ISSUE_WORD",
     "JOIN_REQUEST",
     "JOIN_TOKEN",
     "MEMBERSHIP",

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 
 from bot.domain.issue import OWNED
@@ -20,6 +21,7 @@ from storage import place
 from storage.tables.base import METADATA
 from storage.types import Id, UtcTime
 
+_OPEN = text("closed_at IS NULL")
 _OWNED = ", ".join(f"'{state.value}'" for state in sorted(OWNED))
 
 ISSUE = Table(
@@ -42,6 +44,9 @@ ISSUE = Table(
     Column("claimed_at", UtcTime),
     Column("resolved_at", UtcTime),
     Column("closed_at", UtcTime),
+    # Minutes from the report to the first claim and to acceptance, for the figures.
+    Column("claimed_after", Integer),
+    Column("accepted_after", Integer),
     Column("round", Integer, nullable=False, server_default="1"),
     # Why it was sent back the last time.
     Column("reason", Text, nullable=False, server_default=""),
@@ -81,6 +86,9 @@ ISSUE = Table(
     Index("ix_issue_reporter_id_state", "community_id", "reporter_id", "state"),
     Index("ix_issue_claimed_by_state", "community_id", "claimed_by", "state"),
     Index("ix_issue_duplicate_of", "community_id", "duplicate_of"),
+    Index("ix_issue_reported_at", "community_id", "reported_at"),
+    # What is open is a small part of all that ever was.
+    Index("ix_issue_open", "community_id", "number", sqlite_where=_OPEN, postgresql_where=_OPEN),
 )
 
 EVENT = Table(

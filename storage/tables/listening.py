@@ -22,6 +22,8 @@ OFFER = Table(
     Column("urgency", Text, nullable=False),
     *place.columns(),
     Column("asked_at", UtcTime, nullable=False),
+    # The number of the open issue that it seems to be.
+    Column("alike", Integer),
     Column("filed", Boolean),
     Column("answered_at", UtcTime),
     PrimaryKeyConstraint("chat_id", "message_id"),

@@ -15,7 +15,8 @@ from bot.domain.ids import ChatId, CommunityId, IssueNumber, MessageId, UpdateId
 from bot.domain.issue import Origin
 from bot.domain.place import NOWHERE
 from bot.domain.reminder import Reminder, ReminderKind
-from storage import cards, inbox, issues, migrate, offers, outbox, reminders
+from bot.domain.seeing import Scope
+from storage import cards, inbox, issues, migrate, offers, outbox, reminders, words
 from storage.database import Database, open_engine
 from storage.tables import METADATA
 from tests.storage.makers import NOW, kept
@@ -87,6 +88,8 @@ def test_what_was_kept_before_places_were_is_kept_still(database_url: str, engin
     with Database(database_url) as database:
         issue = database.read(lambda tx: issues.access(tx, CommunityId(1), IssueNumber(1)))
         assert (issue.text, issue.place, issue.origin, issue.note) == ("漏水", NOWHERE, Origin.COMMAND, "")
+        everything = Scope(everything=True)
+        assert database.read(lambda tx: words.find(tx, CommunityId(1), everything, ["漏水"], 9, 0)) == [issue]
         offer = database.read(lambda tx: offers.find(tx, ChatId(-1003), MessageId(7)))
         assert offer is not None
         assert (offer.text, offer.intent, offer.place) == ("漏水", "report", NOWHERE)
