@@ -1,11 +1,12 @@
 """Which stewards take tasks now, and how many."""
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from bot.domain.duty import Duty
 from bot.domain.ids import CommunityId, PersonId, SquadKey
+from bot.domain.issue import IssueState
 from storage.database import Transaction
-from storage.tables import DUTY
+from storage.tables import DUTY, ISSUE
 
 
 def of_squad(tx: Transaction, community: CommunityId, squad: SquadKey) -> dict[PersonId, Duty]:
@@ -27,3 +28,11 @@ def keep(tx: Transaction, community: CommunityId, squad: SquadKey, person: Perso
     values = {"is_on": duty.on, "cap": duty.cap}
     if not tx.execute(update(DUTY).where(ours).values(values)).rowcount:
         tx.execute(insert(DUTY).values(community_id=community, squad=squad, person_id=person, **values))
+
+
+def open_tasks(tx: Transaction, community: CommunityId, squad: SquadKey) -> dict[PersonId, int]:
+    """Return how many tasks each steward of a squad has in hand; whoever has none is missing."""
+    theirs = (ISSUE.c.community_id == community) & (ISSUE.c.squad == squad)
+    in_hand = theirs & (ISSUE.c.state == IssueState.CLAIMED.value)
+    counted = select(ISSUE.c.claimed_by, func.count().label("n")).where(in_hand).group_by(ISSUE.c.claimed_by)
+    return {PersonId(row.claimed_by): int(row.n) for row in tx.execute(counted)}

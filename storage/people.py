@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 
 from bot.domain.cause import Actor
 from bot.domain.ids import ChatId, PersonId
@@ -42,6 +42,13 @@ def started(tx: Transaction, people: Iterable[PersonId]) -> dict[PersonId, Actor
     """Return those of ``people`` to whom the bot may write first."""
     rows = tx.execute(select(PERSON).where(PERSON.c.id.in_(set(people)), PERSON.c.started))
     return {PersonId(row.id): _actor(row) for row in rows}
+
+
+def called(tx: Transaction, username: str) -> Actor | None:
+    """Return whom the bot has met by this @name; whoever was met last, if several had it."""
+    theirs = func.lower(PERSON.c.username) == username.casefold()
+    row = tx.execute(select(PERSON).where(theirs).order_by(PERSON.c.id.desc()).limit(1)).one_or_none()
+    return None if row is None else Actor(PersonId(row.id), row.name, row.language, row.username)
 
 
 def join(tx: Transaction, chat: ChatId, person: PersonId, now: datetime) -> None:

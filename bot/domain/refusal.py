@@ -142,6 +142,16 @@ class Reason(StrEnum):
     DRAFT_GONE = "draft_gone"
     DRAFT_NOT_YOURS = "draft_not_yours"
     NO_DRAFT = "no_draft"
+    # roles
+    WHOM_MISSING = "whom_missing"
+    PERSON_UNKNOWN = "person_unknown"
+    ROLE_HELD = "role_held"
+    ROLE_NOT_HELD = "role_not_held"
+    ROLE_MISSING = "role_missing"
+    ROLE_BY_CONFIG = "role_by_config"
+    DUTY_OF_STEWARDS = "duty_of_stewards"
+    DUTY_UNCLEAR = "duty_unclear"
+    TRAIL_IN_PRIVATE = "trail_in_private"
 
     # everywhere
     FILE_TOO_BIG = "file_too_big"

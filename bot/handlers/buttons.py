@@ -8,8 +8,9 @@ from telegram.ext import CallbackQueryHandler
 from bot.domain.presses import Press, unpack
 from bot.domain.presses.issues import IssuePress
 from bot.domain.presses.offers import OfferPress
+from bot.domain.presses.roles import RolesPress
 from bot.domain.refusal import Refused
-from bot.handlers import issues, offers
+from bot.handlers import issues, offers, roles
 from bot.handlers.context import Context, Handler
 
 
@@ -31,6 +32,8 @@ async def _hand_on(update: Update, context: Context, press: Press) -> None:
         await issues.pressed(update, context, press)
     elif isinstance(press, OfferPress):
         await offers.pressed(update, context, press)
+    elif isinstance(press, RolesPress):
+        await roles.pressed(update, context, press)
     else:
         assert_never(press)
 

@@ -19,7 +19,7 @@ def stranger(tx: Transaction, deps: Deps, cause: Cause) -> None:
 
 def entered(tx: Transaction, deps: Deps, cause: Cause) -> None:
     """Greet a chat of the community's that let the bot in."""
-    owing.tell(tx, deps, cause, people.help_for(deps, cause))
+    owing.tell(tx, deps, cause, people.help_for(tx, deps, cause))
 
 
 def follow(tx: Transaction, deps: Deps, cause: Cause, new: ChatId) -> None:

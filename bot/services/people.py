@@ -13,6 +13,7 @@ from storage.database import Transaction
 
 REMEMBERED = 10_000
 """People of whom is remembered that they are kept."""
+NAME_SHOWN = 40
 
 
 def meet(tx: Transaction, deps: Deps, cause: Cause, *others: Actor) -> None:
@@ -45,16 +46,30 @@ def start(tx: Transaction, deps: Deps, cause: Cause) -> None:
 
 def give_help(tx: Transaction, deps: Deps, cause: Cause) -> None:
     """Say what the bot can do here."""
-    owing.reply(tx, deps, cause, help_for(deps, cause))
+    owing.reply(tx, deps, cause, help_for(tx, deps, cause))
 
 
-def help_for(deps: Deps, cause: Cause) -> Help:
-    """Return what the bot can do in a chat."""
+def help_for(tx: Transaction, deps: Deps, cause: Cause) -> Help:
+    """Return what the bot can do in a chat, for whoever asks there."""
     until = deps.listens(cause.chat).until
     silent = until if until is not None and cause.at < until else None
-    squad = bool(deps.neighbourhood.squads_of(cause.chat))
-    audiences = {Audience.STEWARDS} if squad else {Audience.NEIGHBOURS, Audience.ADMINISTRATORS}
-    return Help(frozenset(audiences), silent)
+    return Help(_audiences(tx, deps, cause), silent)
+
+
+def _audiences(tx: Transaction, deps: Deps, cause: Cause) -> frozenset[Audience]:
+    """Return who asks, as far as it matters in this chat: a steward's work isn't for a building's chat."""
+    place = deps.neighbourhood
+    found = standing(tx, deps, cause.actor.id, None if cause.private else cause.chat)
+    squads, building = place.squads_of(cause.chat), cause.chat in place.buildings
+    asked = found.roles(building=cause.chat) if building else found.roles()
+    for_roles = {
+        Audience.NEIGHBOURS: not squads,
+        Audience.ADMINISTRATORS: building,
+        Audience.STEWARDS: bool(squads) or (cause.private and Role.STEWARD in asked),
+        Audience.LEADS: bool({Role.BUILDING_LEAD, Role.SQUAD_LEAD, Role.COMMUNITY_WORKER} & asked),
+        Audience.WORKERS: Role.COMMUNITY_WORKER in asked,
+    }
+    return frozenset(audience for audience, theirs in for_roles.items() if theirs)
 
 
 def blocked(tx: Transaction, deps: Deps, cause: Cause, *, started: bool) -> None:
@@ -79,6 +94,22 @@ def went(tx: Transaction, deps: Deps, cause: Cause, who: PersonId) -> None:
         deps.met.pop((cause.chat, who), None)
 
     tx.then.append(forget)
+
+
+def found(tx: Transaction, deps: Deps, cause: Cause, whom: Actor | str | None) -> Actor:
+    """Return whom somebody speaks of: by answering their message, or by their @name.
+
+    :raises Refused: nobody is spoken of, or somebody whom the bot has never met.
+    """
+    if whom is None:
+        raise Refused(Reason.WHOM_MISSING)
+    if isinstance(whom, Actor):
+        meet(tx, deps, cause, whom)
+        return whom
+    known = people.called(tx, whom)
+    if known is None:
+        raise Refused(Reason.PERSON_UNKNOWN, name=whom[:NAME_SHOWN])
+    return known
 
 
 def standing(tx: Transaction, deps: Deps, person: PersonId, here: ChatId | None = None) -> Standing:

@@ -17,8 +17,10 @@ from bot.domain.news.issues import IssueNews
 from bot.domain.news.listening import ListeningNews
 from bot.domain.news.offers import OfferNews
 from bot.domain.news.people import PeopleNews
+from bot.domain.news.roles import RolesNews
 from bot.domain.news.seeing import SeeingNews
 from bot.domain.refusal import Reason, Refused
+from bot.domain.roles import Action
 from bot.texts import (
     calendars,
     chats,
@@ -31,6 +33,7 @@ from bot.texts import (
     offers,
     people,
     polls,
+    roles,
     seeing,
     topics,
     votes,
@@ -55,6 +58,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     seeing,
     offers,
     people,
+    roles,
     chats,
     listening,
     calendars,
@@ -86,6 +90,9 @@ class Texts:
 
     def refusal(self, language: str, refused: Refused) -> str:
         """Return the sentence for a refusal, as plain text."""
+        action = refused.details.get("action")
+        if isinstance(action, Action):
+            return roles.for_whom(self._say[language], action)
         return self._say[language].plain(REFUSALS[refused.reason], **refused.details)
 
     def escaped(self, sentence: str) -> str:
@@ -117,6 +124,8 @@ class Texts:
             return listening.body(say, news)
         if isinstance(news, DraftNews):
             return drafts.body(say, news)
+        if isinstance(news, RolesNews):
+            return roles.body(say, news)
         if isinstance(news, Help):
             return help.body(say, news, (capability.HELP for capability in CAPABILITIES))
         assert_never(news)

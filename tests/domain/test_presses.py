@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.ids import ChatId
 from bot.domain.presses import Press, unpack
-from bot.domain.presses.base import CALLBACK_BYTES, LARGEST
+from bot.domain.presses.base import CALLBACK_BYTES, LARGEST, LARGEST_ID
+from bot.domain.presses.roles import AppointPress, DismissPress
 from bot.domain.refusal import Reason, Refused
+from bot.domain.roles import Appointment, Role
 
 PLAIN: Mapping[type, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
@@ -19,7 +22,16 @@ PLAIN: Mapping[type, st.SearchStrategy[Any]] = {
     str: st.from_regex(r"[a-z_]{1,16}", fullmatch=True),
 }
 """What fields of presses are made of. A press with a stranger one gets its strategy in ``OTHERS``."""
-OTHERS: Mapping[type, st.SearchStrategy[Any]] = {}
+IDS = st.integers(1, LARGEST_ID)
+KEYS = st.from_regex(r"[a-z][a-z0-9_]{0,31}", fullmatch=True)
+APPOINTMENTS = st.one_of(
+    st.builds(Appointment, st.just(Role.BUILDING_LEAD), building=IDS.map(lambda number: ChatId(-number))),
+    st.builds(Appointment, st.sampled_from([Role.STEWARD, Role.SQUAD_LEAD]), squad=KEYS),
+    st.just(Appointment(Role.COMMUNITY_WORKER)),
+)
+OTHERS: Mapping[type, st.SearchStrategy[Any]] = {
+    kind: st.builds(kind, IDS, APPOINTMENTS) for kind in (AppointPress, DismissPress)
+}
 
 
 def field(kind: Any) -> st.SearchStrategy[Any]:
@@ -50,7 +62,8 @@ def test_no_two_kinds_share_a_prefix() -> None:
 @pytest.mark.parametrize(
     "data",
     ["", ":", "claim", "claim:", "claim:x:1", "claim:1", "claim:1:2:3", "claim:0:1", "claim:-1:1", "claim:1:0",
-     "claim:99999999999999999999:1", "offer:1", "offer:x:1", "vote", "claim:1:1\n;drop", "认领:1:1"],
+     "claim:99999999999999999999:1", "offer:1", "offer:x:1", "vote", "claim:1:1\n;drop", "认领:1:1",
+     "appoint:1:b:", "appoint:1:x:-5", "appoint:x:w:", "appoint:1:w:-5", "appoint:0:w:", "appoint:1:s:", "dismiss:1"],
 )  # fmt: skip
 def test_a_forgery_is_refused(data: str) -> None:
     with pytest.raises(Refused) as caught:

@@ -14,7 +14,9 @@ from bot.domain.issue import IssueState, Step
 from bot.domain.listening import Eagerness
 from bot.domain.news.help import Audience
 from bot.domain.refusal import Reason, Refused
-from bot.texts import LANGUAGES, issues, listening
+from bot.domain.roles import APPOINTED_BY, Action, Role
+from bot.domain.trail import Change
+from bot.texts import LANGUAGES, issues, listening, roles
 from bot.texts.say import LOCALES
 from tests.texts.makers import TEXTS
 
@@ -82,6 +84,9 @@ def test_every_value_of_an_enum_has_its_sentence() -> None:
     assert set(texts.REFUSALS) == set(Reason)
     assert set(issues.STEPS) == set(Step)
     assert set(issues.STATES) == set(IssueState)
+    assert set(roles.ROLES) == set(Role)
+    assert set(roles.TITLES) == set(APPOINTED_BY)
+    assert set(roles.CHANGES) == set(Change)
     assert set(listening.EAGERNESS) == set(Eagerness)
     assert set(texts.help.HEADINGS) == set(Audience) - {Audience.NEIGHBOURS}
 
@@ -101,3 +106,11 @@ def test_a_refusal_is_a_sentence(language: str, reason: Reason) -> None:
     assert said
     assert "{" not in said
     assert len(said) <= 200, "what answers a press may have 200 characters"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("action", list(Action))
+def test_who_may_not_is_told_whose_it_is(language: str, action: Action) -> None:
+    said = TEXTS.refusal(language, Refused(Reason.NOT_YOUR_ROLE, action=action))
+    assert "{" not in said
+    assert len(said) <= 200

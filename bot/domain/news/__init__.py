@@ -10,6 +10,7 @@ from bot.domain.news.issues import IssueNews
 from bot.domain.news.listening import ListeningNews
 from bot.domain.news.offers import OfferNews
 from bot.domain.news.people import PeopleNews
+from bot.domain.news.roles import RolesNews
 from bot.domain.news.seeing import SeeingNews
 
-News = ChatNews | DraftNews | Help | IssueNews | ListeningNews | OfferNews | PeopleNews | SeeingNews
+News = ChatNews | DraftNews | Help | IssueNews | ListeningNews | OfferNews | PeopleNews | RolesNews | SeeingNews

@@ -8,9 +8,10 @@ from typing import get_args
 
 from bot.domain.presses.issues import IssuePress
 from bot.domain.presses.offers import OfferPress
+from bot.domain.presses.roles import RolesPress
 from bot.domain.refusal import Reason, Refused
 
-Press = IssuePress | OfferPress
+Press = IssuePress | OfferPress | RolesPress
 _KINDS: Mapping[str, type[Press]] = {kind.PREFIX: kind for kind in get_args(Press)}
 
 

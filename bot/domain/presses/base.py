@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from bot.domain.ids import IssueNumber
+from bot.domain.ids import ChatId, IssueNumber, PersonId
 
 CALLBACK_BYTES = 64
 """Telegram's limit for callback_data."""
 LARGEST = 2**31 - 1
+LARGEST_ID = 2**52 - 1
+"""Telegram's ids have at most 52 bits."""
 
 
 def count(field: str) -> int:
@@ -19,6 +21,28 @@ def count(field: str) -> int:
     if not 0 < number <= LARGEST:
         raise ValueError("out of range")
     return number
+
+
+def person(field: str) -> PersonId:
+    """Read the id of somebody.
+
+    :raises ValueError: it can't be one.
+    """
+    number = int(field)
+    if not 0 < number <= LARGEST_ID:
+        raise ValueError("out of range")
+    return PersonId(number)
+
+
+def chat(field: str) -> ChatId:
+    """Read the id of a chat.
+
+    :raises ValueError: it can't be one.
+    """
+    number = int(field)
+    if not 0 < abs(number) <= LARGEST_ID:
+        raise ValueError("out of range")
+    return ChatId(number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,24 @@ from collections.abc import Callable, Sequence
 
 from bot.domain.news import News
 from bot.domain.news.issues import IssueView
-from tests.texts.samples import chats, drafts, help, issues, listening, offers, people, seeing  # noqa: A004 (it is /help)
+from tests.texts.samples import (
+    chats,
+    drafts,
+    help,  # noqa: A004 (it is /help)
+    issues,
+    listening,
+    offers,
+    people,
+    roles,
+    seeing,
+)
 
 SAMPLES: tuple[Callable[[IssueView], Sequence[News]], ...] = (
     issues.news,
     seeing.news,
     offers.news,
     people.news,
+    roles.news,
     chats.news,
     listening.news,
     drafts.news,
