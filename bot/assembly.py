@@ -1,10 +1,12 @@
 """The config becomes the community that the rules know, and its rows in the database."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.config import Config, SquadConfig
+from bot.config import Config, EscalationConfig, SquadConfig
+from bot.domain.due import Ladder, Quiet, Rung
 from bot.domain.ids import ChatId, CommunityId, PersonId, SquadKey
 from bot.domain.issue import Urgency
 from bot.domain.listening import Listening
@@ -57,7 +59,7 @@ def _settle(tx: Transaction, config: Config, now: datetime) -> Neighbourhood:
         return moved.get(ChatId(chat), ChatId(chat))
 
     buildings = [Building(building.name, now_at(building.chat), building.language) for building in config.buildings]
-    squads = [_squad(squad, now_at(squad.chat)) for squad in config.squads]
+    squads = [_squad(squad, now_at(squad.chat), settings.holidays) for squad in config.squads]
     _listen_first(tx, community, buildings, now, timedelta(days=config.understanding.silent_days))
     neighbourhood.keep_buildings(tx, community, buildings)
     neighbourhood.keep_squads(tx, community, squads, settings.language)
@@ -77,6 +79,10 @@ def _settle(tx: Transaction, config: Config, now: datetime) -> Neighbourhood:
         claim_within={urgency: getattr(config.due.claim, urgency.value) for urgency in Urgency},
         emergency_numbers=settings.emergency_numbers,
         workers=frozenset(PersonId(worker) for worker in settings.workers),
+        resolve_within={urgency: getattr(config.due.resolve, urgency.value) for urgency in Urgency},
+        resolve_categories=dict(config.due.resolve.categories),
+        ladder=_ladder(config.escalation),
+        quiet=None if config.quiet.hours is None else Quiet(*config.quiet.hours),
     )
 
 
@@ -90,11 +96,21 @@ def _listen_first(
             listening.keep(tx, community, building.chat, Listening(until=now + span))
 
 
-def _squad(squad: SquadConfig, chat: ChatId) -> Squad:
+def _ladder(escalation: EscalationConfig) -> Ladder:
+    after = {
+        Rung.SQUAD_LEAD: escalation.squad_lead,
+        Rung.ABOVE: escalation.above,
+        Rung.OFFICE: escalation.office,
+    }
+    return Ladder(escalation.warning, after)
+
+
+def _squad(squad: SquadConfig, chat: ChatId, holidays: Iterable[date]) -> Squad:
     hours = None
     if squad.working is not None:
         opens, closes = squad.working.hours
-        hours = WorkingHours(opens, closes, frozenset(squad.working.days))
+        days_off = holidays if squad.working.holidays is None else squad.working.holidays
+        hours = WorkingHours(opens, closes, frozenset(squad.working.days), frozenset(days_off))
     return Squad(
         key=SquadKey(squad.key),
         names={"zh": squad.names.zh, "en": squad.names.en},

@@ -3,7 +3,7 @@
 import os
 import tomllib
 from collections.abc import Mapping
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
@@ -51,6 +51,27 @@ def _hours(value: object) -> object:
     return span
 
 
+def _night(value: object) -> object:
+    """Read "22:00-07:00"; nothing is no night."""
+    if value in {None, ""}:
+        return None
+    begins, _, ends = str(value).partition("-")
+    try:
+        span = time.fromisoformat(begins.strip()), time.fromisoformat(ends.strip())
+    except ValueError:
+        span = None
+    if span is None or span[0] == span[1]:
+        raise ValueError('expected hours such as "22:00-07:00", or "" for none')
+    return span
+
+
+def _day(value: object) -> object:
+    try:
+        return value if isinstance(value, date) else date.fromisoformat(str(value))
+    except ValueError:
+        raise ValueError('expected a day such as "2026-10-01"') from None
+
+
 def _weekday(value: object) -> object:
     if value in _WEEKDAYS:
         return _WEEKDAYS.index(str(value))
@@ -89,6 +110,8 @@ Span = Annotated[timedelta, BeforeValidator(_span)]
 Listen = Annotated[tuple[str, int] | None, BeforeValidator(_listen)]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 Hours = Annotated[tuple[time, time], BeforeValidator(_hours)]
+Night = Annotated[tuple[time, time] | None, BeforeValidator(_night)]
+Day = Annotated[date, BeforeValidator(_day)]
 Weekday = Annotated[int, BeforeValidator(_weekday)]
 Language = Literal["zh", "en"]
 GroupId = Annotated[int, Field(lt=0, description="the id of a group chat, a negative number")]
@@ -107,6 +130,7 @@ class CommunityConfig(_Section):
     fallback: str
     emergency_numbers: tuple[str, ...] = Field(min_length=1)
     workers: tuple[Annotated[int, Field(gt=0)], ...] = ()
+    holidays: tuple[Day, ...] = ()
 
 
 class BuildingConfig(_Section):
@@ -129,6 +153,7 @@ class WorkingHoursConfig(_Section):
 
     days: tuple[Weekday, ...] = Field(min_length=1)
     hours: Hours
+    holidays: tuple[Day, ...] | None = None
 
 
 class SquadConfig(_Section):
@@ -153,10 +178,36 @@ class DueConfig(_Section):
     wish: Span
 
 
+class ResolveConfig(_Section):
+    """[due.resolve]"""
+
+    emergency: Span = timedelta(hours=2)
+    urgent: Span = timedelta(hours=8)
+    normal: Span = timedelta(hours=24)
+    wish: Span = timedelta(hours=120)
+    categories: Mapping[str, Span] = {}
+
+
 class Due(_Section):
     """[due]"""
 
     claim: DueConfig
+    resolve: ResolveConfig = ResolveConfig()
+
+
+class EscalationConfig(_Section):
+    """[escalation]"""
+
+    warning: float = Field(default=0.75, ge=0, lt=1)
+    squad_lead: Span = timedelta(hours=2)
+    above: Span = timedelta(hours=4)
+    office: Span = timedelta(hours=8)
+
+
+class QuietConfig(_Section):
+    """[quiet]"""
+
+    hours: Night = (time(22), time(7))
 
 
 class UnderstandingConfig(_Section):
@@ -209,6 +260,8 @@ class Config(_Section):
     buildings: tuple[BuildingConfig, ...] = Field(min_length=1)
     squads: tuple[SquadConfig, ...] = Field(min_length=1)
     due: Due
+    escalation: EscalationConfig = EscalationConfig()
+    quiet: QuietConfig = QuietConfig()
     understanding: UnderstandingConfig = UnderstandingConfig()
     database: DatabaseConfig = DatabaseConfig()
     delivery: DeliveryConfig = DeliveryConfig()

@@ -1,6 +1,7 @@
 """Settings: the example is complete, and each mistake is named with what is expected."""
 
 import tomllib
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ def test_the_example_is_complete() -> None:
     written = example()
     sections = {name: field.annotation for name, field in Config.model_fields.items()}
     assert set(written) == set(sections)
-    for section in ("community", "database", "delivery", "logging", "web"):
+    for section in ("community", "database", "delivery", "escalation", "logging", "quiet", "web"):
         kind: Any = sections[section]
         assert set(written[section]) == set(kind.model_fields)
     squads: set[str] = set().union(*written["squads"])
@@ -38,6 +39,22 @@ def test_the_example_is_understood() -> None:
     assert [squad.lane for squad in config.squads].count("confidential") == 2
     assert config.squads[0].working is not None
     assert config.squads[0].working.days == (0, 1, 2, 3, 4, 5)
+
+
+def test_a_squad_may_have_holidays_of_its_own() -> None:
+    data = example()
+    data["squads"][0]["working"]["holidays"] = ["2026-01-01"]
+    config = settings.parse(data, "my.toml")
+    assert config.squads[0].working is not None
+    assert config.squads[0].working.holidays == (date(2026, 1, 1),)
+    assert config.squads[1].working is not None
+    assert config.squads[1].working.holidays is None
+    assert config.community.holidays[0] == date(2026, 10, 1)
+
+
+def test_a_night_may_be_none() -> None:
+    assert settings.parse(example(), "my.toml").quiet.hours == (time(22), time(7))
+    assert settings.parse(_set(example(), "quiet.hours", ""), "my.toml").quiet.hours is None
 
 
 def test_a_squad_of_a_trade_of_ones_own_is_understood() -> None:
@@ -94,6 +111,11 @@ def _set(data: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
         pytest.param("squads.0.working.days", ["monday"], "days out of mon, tue", id="days"),
         pytest.param("due.claim.normal", "4 hours", 'length of time such as "90s"', id="span"),
         pytest.param("due.claim.normal", "0h", 'length of time such as "90s"', id="no time at all"),
+        pytest.param("due.resolve.normal", "soon", 'length of time such as "90s"', id="span to be done in"),
+        pytest.param("escalation.warning", 1.5, "escalation.warning: ", id="a warning after it is due"),
+        pytest.param("quiet.hours", "at night", 'hours such as "22:00-07:00"', id="a night without hours"),
+        pytest.param("quiet.hours", "22:00-22:00", 'hours such as "22:00-07:00"', id="a night that never ends"),
+        pytest.param("community.holidays", ["National Day"], 'a day such as "2026-10-01"', id="a holiday's name"),
         pytest.param("understanding.silent_days", -1, "understanding.silent_days: ", id="days before the first"),
         pytest.param("understanding.silent_days", 1000, "understanding.silent_days: ", id="silent for years"),
         pytest.param("database.url", "mysql://x", "database.url: expected", id="database"),

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain.due import Ladder, Quiet, after_working
 from bot.domain.ids import ChatId, CommunityId, PersonId, SquadKey
-from bot.domain.issue import Urgency
+from bot.domain.issue import Issue, Urgency
 from bot.domain.setting import Choices, Setting, chosen
-from bot.domain.squad import Squad, after_working
+from bot.domain.squad import Squad, WorkingHours
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,12 @@ class Neighbourhood:
     emergency_numbers: tuple[str, ...]
     workers: frozenset[PersonId] = frozenset()
     """The community workers whom the config names."""
+    resolve_within: Mapping[Urgency, timedelta] = field(default_factory=dict)
+    """From the claim on."""
+    resolve_categories: Mapping[str, timedelta] = field(default_factory=dict)
+    """Categories that take another time than their urgency says; emergencies don't."""
+    ladder: Ladder = field(default_factory=Ladder)
+    quiet: Quiet | None = None
 
     def routable(self) -> tuple[Squad, ...]:
         """Return the squads that take issues."""
@@ -68,10 +75,33 @@ class Neighbourhood:
             return self.buildings[chat].language
         return self.language if self.squads_of(chat) else otherwise
 
-    def claim_due(self, squad: Squad, urgency: Urgency, now: datetime) -> datetime:
-        """Return when an issue must have been claimed: in the squad's working hours; an emergency at any hour."""
+    def local(self, at: datetime) -> datetime:
+        """Return a time on the community's clock."""
+        return at.astimezone(self.zone)
+
+    def claim_due(self, squad: Squad, urgency: Urgency, now: datetime, *, halved: bool = False) -> datetime:
+        """Return when an issue must have been claimed: in the squad's working hours; an emergency at any hour.
+
+        :param halved: it came back, and has half the time.
+        """
         hours = None if urgency is Urgency.EMERGENCY else squad.hours
-        return after_working(now.astimezone(self.zone), self.claim_within[urgency], hours)
+        span = self.claim_within[urgency] / (2 if halved else 1)
+        return after_working(self.local(now), span, hours)
+
+    def resolve_due(self, issue: Issue, now: datetime) -> datetime:
+        """Return when an issue that is claimed now must be done."""
+        span = self.resolve_within[issue.urgency]
+        if issue.urgency is not Urgency.EMERGENCY and issue.category is not None:
+            span = self.resolve_categories.get(issue.category, span)
+        return after_working(self.local(now), span / 2 if issue.returns else span, self.hours_of(issue))
+
+    def hours_of(self, issue: Issue) -> WorkingHours | None:
+        """Return in which hours an issue's due times run."""
+        return None if issue.urgency is Urgency.EMERGENCY else self.squads[issue.squad].hours
+
+    def quiet_until(self, at: datetime) -> datetime | None:
+        """Return when the night's quiet ends in which a time falls."""
+        return None if self.quiet is None else self.quiet.until(self.local(at))
 
     def moved(self, old: ChatId, new: ChatId) -> "Neighbourhood":
         """Return the community after a group became a supergroup."""

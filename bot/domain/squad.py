@@ -2,14 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from datetime import date, time
 from enum import StrEnum
 
 from bot.domain.ids import ChatId, SquadKey
 from bot.domain.setting import Choices, Setting, chosen
-
-_DAY = timedelta(days=1)
-_WEEK = 7
 
 
 class Lane(StrEnum):
@@ -27,6 +24,8 @@ class WorkingHours:
     closes: time
     weekdays: frozenset[int]
     """0 is Monday."""
+    days_off: frozenset[date] = frozenset()
+    """Holidays, on which nobody works."""
 
     def __post_init__(self) -> None:
         """Refuse hours in which nobody ever works."""
@@ -70,32 +69,3 @@ def who_gets(squads: Sequence[Squad], understood: str | None, category: str | No
         return by_key[SquadKey(understood)]
     having = (squad for squad in squads if category is not None and category in squad.categories)
     return next(having, by_key[fallback])
-
-
-def after_working(start: datetime, span: timedelta, hours: WorkingHours | None) -> datetime:
-    """Return when ``span`` of working time will have passed since ``start``.
-
-    ``start`` is aware and in the community's zone: hours are wall-clock hours there, so a squad that opens at
-    eight opens at eight on the day the clocks change, too.
-    """
-    if hours is None:
-        # Elapsed time, not wall-clock time: an emergency's five minutes stay five across a clock change.
-        return (start.astimezone(UTC) + span).astimezone(start.tzinfo)
-    left, at = span, start
-    while True:
-        opens, closes = _shift(at, hours)
-        at = max(at, opens)
-        if at + left <= closes:
-            return at + left
-        left -= closes - at
-        at = datetime.combine(closes + _DAY, time.min, tzinfo=start.tzinfo)
-
-
-def _shift(at: datetime, hours: WorkingHours) -> tuple[datetime, datetime]:
-    """Return the shift that ``at`` falls into or comes before."""
-    for ahead in range(_WEEK + 1):
-        day = (at + ahead * _DAY).date()
-        closes = datetime.combine(day, hours.closes, tzinfo=at.tzinfo)
-        if day.weekday() in hours.weekdays and (ahead or at < closes):
-            return datetime.combine(day, hours.opens, tzinfo=at.tzinfo), closes
-    raise AssertionError("a week without a working day, which WorkingHours doesn't admit")

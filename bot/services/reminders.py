@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.domain.due import after_working
 from bot.domain.ids import IssueNumber
 from bot.domain.issue import Issue, Step, Urgency
 from bot.domain.news.issues import Unclaimed
 from bot.domain.reminder import ATTEMPTS, REPEAT, REPEAT_EMERGENCY, Reminder, ReminderKind, still_unclaimed
-from bot.domain.squad import after_working
 from bot.services import owing
 from bot.services.deps import Deps
 from storage import issues, reminders
