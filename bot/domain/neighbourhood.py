@@ -19,7 +19,7 @@ class Building:
     name: str
     chat: ChatId
     language: str
-    choices: Choices = field(default_factory=dict)
+    choices: Choices = field(default_factory=dict, hash=False)
     """Its settings."""
 
     def chosen(self, setting: Setting) -> str:
