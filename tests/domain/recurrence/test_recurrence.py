@@ -41,7 +41,8 @@ def _rules(draw: st.DrawFn) -> str:
         "WKST": draw(st.sampled_from(DAYS)),
     }
     if freq == "YEARLY" and not nth:
-        parts["BYWEEKNO"] = _joined(draw(_some(st.sampled_from([1, 2, 20, 52, 53, -1, -53]), 2)))
+        # Of the last weeks dateutil 2.9 and 4.0 count some wrongly; the calendar itself says below what they are.
+        parts["BYWEEKNO"] = _joined(draw(_some(st.sampled_from([1, 2, 20, 50]), 2)))
         parts["BYYEARDAY"] = _joined(draw(_some(st.sampled_from([1, 60, 200, 366, -1, -366]), 2)))
     if any(parts[name] for name in ("BYMONTH", "BYMONTHDAY", "BYDAY", "BYHOUR")):
         parts["BYSETPOS"] = _joined(draw(_some(st.sampled_from([1, 2, 3, -1, -2]), 2)))
@@ -88,6 +89,15 @@ def _patience() -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+@pytest.mark.parametrize("week", [1, 2, 26, 51, 52, 53])
+def test_numbered_weeks_are_those_of_iso_8601(week: int) -> None:
+    start = datetime(2000, 1, 1, 9, tzinfo=UTC)
+    rule = parse(f"FREQ=YEARLY;BYWEEKNO={week};BYDAY=MO,TU,WE,TH,FR,SA,SU")
+    found = [at.date() for at in between(rule, start, UTC, start, datetime(2060, 1, 1, tzinfo=UTC))]
+    every = (start.date() + timedelta(days=day) for day in range((date(2060, 1, 1) - start.date()).days))
+    assert found == [day for day in every if day.isocalendar().week == week]
 
 
 @given(_rules())
