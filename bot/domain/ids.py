@@ -15,3 +15,7 @@ IssueNumber = NewType("IssueNumber", int)
 SquadKey = NewType("SquadKey", str)
 HouseholdId = NewType("HouseholdId", int)
 """Storage's number of a household. Neighbours call it by unit and room."""
+EventNumber = NewType("EventNumber", int)
+"""What people call an event. It counts within one community."""
+MemoId = NewType("MemoId", int)
+"""Storage's number of what somebody wants to be reminded of."""

@@ -6,6 +6,7 @@ from storage.tables.cards import CARD
 from storage.tables.community import BUILDING, COMMUNITY, MOVED_CHAT, SQUAD, STRANGER_CHAT
 from storage.tables.council import AGENDA_ITEM, ATTENDANCE, BENCH_MEMBER, DECISION, NEXT_STEP, RAISED, SITTING
 from storage.tables.drafts import DRAFT
+from storage.tables.events import CALLED_EVENT, EVENT_CHANGE, EVENT_CHAT, EVENT_STEP, MEMO, RSVP
 from storage.tables.households import BINDING, HOUSEHOLD, INVITATION, JOIN_REQUEST, JOIN_TOKEN, WRONG_CODE
 from storage.tables.issues import EVENT, ISSUE, PHOTO, WAITING_PHOTO
 from storage.tables.listening import CHAT_SETTING, FINDING, OFFER
@@ -38,6 +39,7 @@ __all__ = [
     "BINDING",
     "BUILDING",
     "CALENDAR_ADDRESS",
+    "CALLED_EVENT",
     "CARD",
     "CHAT_SETTING",
     "CHOICE",
@@ -48,6 +50,9 @@ __all__ = [
     "DWELLING",
     "ELECTOR",
     "EVENT",
+    "EVENT_CHANGE",
+    "EVENT_CHAT",
+    "EVENT_STEP",
     "FINDING",
     "HELD_BALLOT",
     "HOUSEHOLD",
@@ -58,6 +63,7 @@ __all__ = [
     "JOIN_REQUEST",
     "JOIN_TOKEN",
     "MEMBERSHIP",
+    "MEMO",
     "METADATA",
     "MOVED_CHAT",
     "NEXT_STEP",
@@ -72,6 +78,7 @@ __all__ = [
     "RAISED",
     "RATING",
     "REMINDER",
+    "RSVP",
     "SITTING",
     "SQUAD",
     "STRANGER_CHAT",
