@@ -15,9 +15,9 @@ def read() -> Reader | None:
 
 
 @pytest.fixture
-async def town(database_url: str, read: Reader | None) -> AsyncIterator[Town]:
+async def town(migrated_url: str, read: Reader | None) -> AsyncIterator[Town]:
     """A town with a running bot, on SQLite and on PostgreSQL."""
-    async with open_town(database_url) as town:
+    async with open_town(migrated_url) as town:
         town.read = read
         async with town.running():
             yield town
