@@ -16,6 +16,7 @@ from bot.services.deps import Deps
 from bot.texts import Texts
 from nlp import reader
 from nlp.labels import CATEGORIES
+from nlp.normal import simplify
 from nlp.reader import SquadWords
 from nlp.understanding import Reader
 from storage import choices, drafts, listening, neighbourhood, photos
@@ -32,6 +33,7 @@ def deps(tx: Transaction, config: Config, now: datetime, read: Reader | None = N
         neighbourhood=place,
         texts=Texts(place.zone, place.emergency_numbers),
         read=read or reader.load(squad_words(config)),
+        simplify=simplify,
         listening=listening.settings(tx, place.community),
         photographed=photos.waiting(tx, place.community),
         drafting=drafts.kinds(tx, place.community),

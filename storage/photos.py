@@ -1,6 +1,6 @@
 """Pictures of issues, and pictures that wait for their words or for the answer to an offer."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -41,6 +41,17 @@ def of_issue(tx: Transaction, issue: Issue, step: Step) -> tuple[Photo, ...]:
     rows = tx.execute(
         select(PHOTO.c.chat_id, PHOTO.c.message_id, PHOTO.c.file_id, PHOTO.c.document)
         .where(_of(issue, step))
+        .order_by(PHOTO.c.round, PHOTO.c.message_id)
+    )
+    return tuple(_photo(row) for row in rows)
+
+
+def of_steps(tx: Transaction, issue: Issue, steps: Collection[Step]) -> tuple[Photo, ...]:
+    """Return the pictures that came with some steps, in the order of their coming."""
+    ours = (PHOTO.c.community_id == issue.community) & (PHOTO.c.number == issue.number)
+    rows = tx.execute(
+        select(PHOTO.c.chat_id, PHOTO.c.message_id, PHOTO.c.file_id, PHOTO.c.document)
+        .where(ours, PHOTO.c.step.in_(sorted(step.value for step in steps)))
         .order_by(PHOTO.c.round, PHOTO.c.message_id)
     )
     return tuple(_photo(row) for row in rows)

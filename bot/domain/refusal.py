@@ -46,6 +46,10 @@ class Reason(StrEnum):
 
     # seeing
     NUMBER_MISSING = "number_missing"
+    LIST_UNKNOWN = "list_unknown"
+    NOTHING_TO_LOOK_FOR = "nothing_to_look_for"
+    NO_PICTURES = "no_pictures"
+    PERIOD_UNKNOWN = "period_unknown"
 
     # offers
     OFFER_NOT_YOURS = "offer_not_yours"

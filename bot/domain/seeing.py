@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.ids import ChatId, PersonId, SquadKey
-from bot.domain.issue import OPEN, Issue, IssueState
+from bot.domain.issue import OPEN, Issue, IssueState, Step
 from bot.domain.neighbourhood import Neighbourhood
 from bot.domain.place import NOWHERE, Place
 from bot.domain.squad import Lane
@@ -85,12 +85,28 @@ def scope_of_chat(place: Neighbourhood, chat: ChatId) -> Scope:
     return Scope(squads=frozenset(squad.key for squad in place.squads_of(chat)))
 
 
+UNCLAIMED = frozenset({IssueState.REPORTED, IssueState.DISPATCHED})
+OF_NEIGHBOURS = frozenset(
+    {
+        Step.REPORT,
+        Step.EDIT,
+        Step.ANSWER,
+        Step.AGREE,
+        Step.ACCEPT,
+        Step.RETURN,
+        Step.REOPEN,
+        Step.WITHDRAW,
+        Step.SUPPORT,
+        Step.URGE,
+        Step.RATE,
+    }
+)
+"""What neighbours do. Others in the building needn't know which of them did it."""
+
+
 def is_overdue(issue: Issue, now: datetime) -> bool:
     """Tell whether somebody should have claimed it by now."""
     return issue.state in UNCLAIMED and issue.due_at <= now
-
-
-UNCLAIMED = frozenset({IssueState.REPORTED, IssueState.DISPATCHED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from bot.domain.presses import Press, unpack
 from bot.domain.presses.issues import IssuePress
 from bot.domain.presses.offers import OfferPress
 from bot.domain.presses.roles import RolesPress
+from bot.domain.presses.seeing import SeeingPress
 from bot.domain.refusal import Refused
-from bot.handlers import issues, offers, roles
+from bot.handlers import issues, offers, roles, seeing
 from bot.handlers.context import Context, Handler
 
 
@@ -34,6 +35,8 @@ async def _hand_on(update: Update, context: Context, press: Press) -> None:
         await offers.pressed(update, context, press)
     elif isinstance(press, RolesPress):
         await roles.pressed(update, context, press)
+    elif isinstance(press, SeeingPress):
+        await seeing.pressed(update, context, press)
     else:
         assert_never(press)
 

@@ -5,7 +5,7 @@ from typing import Any
 from telegram import Update
 
 from bot.domain.ids import UpdateId
-from bot.handlers import buttons, commands, drafts, issues, listening, members, messages, people, roles, seeing
+from bot.handlers import buttons, commands, drafts, issues, listening, members, messages, people, roles, seeing, stats
 from bot.handlers.context import App, Context, Desk, Handler
 
 _CAPABILITIES: tuple[list[Handler], ...] = (
@@ -13,6 +13,7 @@ _CAPABILITIES: tuple[list[Handler], ...] = (
     roles.HANDLERS,
     issues.HANDLERS,
     seeing.HANDLERS,
+    stats.HANDLERS,
     listening.HANDLERS,
     drafts.HANDLERS,
 )

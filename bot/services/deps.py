@@ -1,5 +1,6 @@
 """What every service needs besides its transaction."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -26,6 +27,8 @@ class Deps:
     """Replaced as a whole when a chat moves."""
     texts: Texts
     read: Reader
+    simplify: Callable[[str], str] = str
+    """Writes Chinese in the characters that words are looked up in."""
     met: dict[tuple[ChatId, PersonId], Actor] = field(default_factory=dict)
     """Who was met where lately and is kept as they are."""
     listening: dict[ChatId, Listening] = field(default_factory=dict)

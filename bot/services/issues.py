@@ -7,20 +7,17 @@ from bot.domain.cause import Actor, Cause
 from bot.domain.ids import IssueNumber, MessageId
 from bot.domain.issue import OPEN, Issue, IssueState, Origin, Step, Urgency, Wording
 from bot.domain.news.issues import ReasonWanted
-from bot.domain.news.seeing import IssueList, Timeline
 from bot.domain.photo import MOST, Photo
 from bot.domain.place import NOWHERE, Place
 from bot.domain.refusal import Reason, Refused
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.squad import who_gets
-from bot.services import owing, pictures
+from bot.services import owing, pictures, words
 from bot.services.deps import Deps
 from bot.services.people import meet
 from nlp.understanding import Intent, Understanding
 from storage import issues, photos, reminders
 from storage.database import Transaction
-
-LIST_LENGTH = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +83,7 @@ def report(tx: Transaction, deps: Deps, cause: Cause, said: Report) -> None:
     )
     issue = rules.dispatch(reported)
     issues.add(tx, issue)
+    words.keep(tx, deps, issue)
     issues.add_events(tx, issue, (Step.REPORT, Step.DISPATCH), cause)
     seen = owing.view(tx, deps, issue, said.reporter)
     owing.building_card(tx, deps, seen, cause.at, said.shown)
@@ -107,6 +105,7 @@ def reword(tx: Transaction, deps: Deps, cause: Cause, issue: Issue, said: Report
     reworded = rules.reword(issue, cause.actor.id, new if means_something else known)
     sent = _redirected(deps, cause, reworded, said) if means_something else reworded
     saved = issues.save(tx, sent)
+    words.keep(tx, deps, saved, issue)
     moved = sent.squad != issue.squad
     issues.add_events(tx, saved, (Step.EDIT, Step.DISPATCH) if moved else (Step.EDIT,), cause)
     if saved.due_at != issue.due_at:
@@ -224,33 +223,6 @@ def withdraw(tx: Transaction, deps: Deps, cause: Cause, number: IssueNumber) -> 
     withdrawn = issues.save(tx, rules.withdraw(issue, cause.actor.id, cause.at))
     issues.add_events(tx, withdrawn, (Step.WITHDRAW,), cause)
     _show(tx, deps, cause, withdrawn)
-
-
-def list_open(tx: Transaction, deps: Deps, cause: Cause) -> None:
-    """Show what is open: the building's, the squad's, or one's own."""
-    place = deps.neighbourhood
-    squads = [squad.key for squad in place.squads_of(cause.chat)]
-    if cause.chat in place.buildings:
-        found, total = issues.open_in_building(tx, place.community, cause.chat, LIST_LENGTH)
-    elif squads:
-        found, total = issues.open_of_squads(tx, place.community, squads, LIST_LENGTH)
-    else:
-        found, total = issues.open_of_reporter(tx, place.community, cause.actor.id, LIST_LENGTH)
-    views = tuple(owing.view(tx, deps, issue) for issue in found)
-    owing.reply(tx, deps, cause, IssueList(views, total, confide=cause.chat not in place.buildings))
-
-
-def show(tx: Transaction, deps: Deps, cause: Cause, number: IssueNumber) -> None:
-    """Show one issue and its timeline, where the chat may see it."""
-    place = deps.neighbourhood
-    issue = issues.access(tx, place.community, number)
-    seen = owing.view(tx, deps, issue)
-    of_squad = cause.chat == seen.squad.chat
-    own = cause.private and issue.reporter == cause.actor.id
-    if not (of_squad or own or issue.chat == cause.chat):
-        raise Refused(Reason.ISSUE_UNKNOWN, number=number)
-    events = issues.timeline(tx, place.community, number)
-    owing.reply(tx, deps, cause, Timeline(seen, events, confide=of_squad or own))
 
 
 def _not_filed_yet(tx: Transaction, cause: Cause, said: Report) -> None:

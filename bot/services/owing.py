@@ -161,6 +161,15 @@ def pictures(tx: Transaction, deps: Deps, seen: IssueView, photos: Sequence[Phot
         outbox.put(tx, Kind.PHOTO, letter, now, chat=chat, card=card)
 
 
+def send_pictures(tx: Transaction, deps: Deps, cause: Cause, seen: IssueView, photos: Sequence[Photo]) -> None:
+    """Send pictures to whoever asked for them."""
+    caption = deps.texts.body(deps.language(cause), PhotoCaption(seen))
+    reply_to = None if cause.private else cause.message
+    for photo in photos:
+        letter = Letter(caption.html, file=photo.file, document=photo.document, reply_to=reply_to, thread=cause.thread)
+        outbox.put(tx, Kind.PHOTO, letter, cause.at, chat=cause.chat)
+
+
 def acceptance_card(tx: Transaction, deps: Deps, seen: IssueView, round_: int, now: datetime) -> None:
     """Ask the reporter whether it's fixed, or show what they answered."""
     issue = seen.issue

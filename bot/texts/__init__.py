@@ -19,6 +19,8 @@ from bot.domain.news.offers import OfferNews
 from bot.domain.news.people import PeopleNews
 from bot.domain.news.roles import RolesNews
 from bot.domain.news.seeing import SeeingNews
+from bot.domain.news.stats import StatsNews
+from bot.domain.place import Place
 from bot.domain.refusal import Reason, Refused
 from bot.domain.roles import Action
 from bot.texts import (
@@ -37,9 +39,11 @@ from bot.texts import (
     polls,
     roles,
     seeing,
+    stats,
     topics,
     votes,
 )
+from bot.texts.naming import category_name, place_name
 from bot.texts.refusals import GENERAL
 from bot.texts.say import LANGUAGES, N_, Helps, Say, safe
 
@@ -58,6 +62,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     issues,
     loop,
     seeing,
+    stats,
     offers,
     people,
     roles,
@@ -107,6 +112,11 @@ class Texts:
         """Return the short answer to a press that worked."""
         return self._say[language].plain(N_("Done"))
 
+    def called(self, category: str | None, place: Place) -> str:
+        """Return what a kind of issue and a place are called, in all languages."""
+        said = [name for say in self._say.values() for name in (category_name(say, category), place_name(say, place))]
+        return "\n".join(said)
+
     def commands(self, language: str) -> dict[str, str]:
         """Return the menu of commands."""
         return {name: self._say[language].plain(line) for name, line in COMMANDS.items()}
@@ -118,6 +128,8 @@ class Texts:
             return issues.body(say, news)
         if isinstance(news, SeeingNews):
             return seeing.body(say, news)
+        if isinstance(news, StatsNews):
+            return stats.body(say, news)
         if isinstance(news, OfferNews):
             return offers.body(say, news)
         if isinstance(news, PeopleNews):

@@ -118,11 +118,14 @@ def number_of(say: Say, view: told.IssueView) -> Html:
     return say("<b>#{number}</b>", number=view.issue.number)
 
 
-def heading(say: Say, view: told.IssueView, *, confide: bool = True) -> Html:
-    """Return what an issue is called: its number, and what and where it is for whoever may know."""
+def heading(say: Say, view: told.IssueView, *, confide: bool = True, building: str = "") -> Html:
+    """Return what an issue is called: its number, and what and where it is for whoever may know.
+
+    :param building: named where the place itself says no building.
+    """
     if not confide:
         return number_of(say, view)
-    parts = [_kind(say, view), place_name(say, view.issue.place)]
+    parts = [_kind(say, view), place_name(say, view.issue.place, cut(building, NAME_LENGTH))]
     return _titled(number_of(say, view), parts)
 
 
@@ -155,8 +158,7 @@ def _danger(say: Say) -> Html:
 def _squad_card(say: Say, news: told.SquadCard) -> Body:
     view, issue = news.view, news.view.issue
     sign = say("🚨 Emergency") if issue.urgency is Urgency.EMERGENCY else Html("🛠")
-    where = place_name(say, issue.place, cut(view.building, NAME_LENGTH))
-    head = _titled(number_of(say, view), [_kind(say, view), where])
+    head = heading(say, view, building=view.building)
     lines = [
         Html(f"{sign} {head} · {named(view.reporter)}"),
         Html(f"<blockquote>{safe(issue.summary)}</blockquote>"),

@@ -2,16 +2,17 @@
 
 import gettext
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from html import escape
 from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 from bot.domain.cause import Actor
 from bot.domain.news.help import Audience
@@ -61,6 +62,14 @@ class Say:
         """Return a time of the community's clock."""
         pattern = self._catalogue.gettext(N_("d MMM, HH:mm"))
         return Html(escape(format_datetime(at.astimezone(self._zone), pattern, locale=self.language)))
+
+    def day(self, day: date) -> str:
+        """Return a day, not escaped yet."""
+        return format_date(day, self._catalogue.gettext(N_("d MMM y")), locale=self.language)
+
+    def decimal(self, number: float) -> str:
+        """Return a number with one digit behind the point, if it needs one."""
+        return format_decimal(number, format="#,##0.#", locale=self.language)
 
     def span(self, span: timedelta) -> Html:
         """Return a length of time: its two largest units, at least a minute."""

@@ -9,12 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.ids import ChatId
+from bot.domain.ids import ChatId, IssueNumber
+from bot.domain.place import NOWHERE, Place
 from bot.domain.presses import Press, unpack
 from bot.domain.presses.base import CALLBACK_BYTES, LARGEST, LARGEST_ID
 from bot.domain.presses.roles import AppointPress, DismissPress
+from bot.domain.presses.seeing import ListPress, SearchPress, TurnPress, fits
 from bot.domain.refusal import Reason, Refused
 from bot.domain.roles import Appointment, Role
+from bot.domain.seeing import LAST_PAGE, Shelf, fitting
 
 PLAIN: Mapping[type, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
@@ -29,8 +32,13 @@ APPOINTMENTS = st.one_of(
     st.builds(Appointment, st.sampled_from([Role.STEWARD, Role.SQUAD_LEAD]), squad=KEYS),
     st.just(Appointment(Role.COMMUNITY_WORKER)),
 )
+PAGES = st.integers(1, LAST_PAGE)
+PLACES = st.builds(Place, *(st.none() | st.from_regex(r"[\w-]{1,16}", fullmatch=True) for _ in range(6))).filter(fits)
 OTHERS: Mapping[type, st.SearchStrategy[Any]] = {
-    kind: st.builds(kind, IDS, APPOINTMENTS) for kind in (AppointPress, DismissPress)
+    **{kind: st.builds(kind, IDS, APPOINTMENTS) for kind in (AppointPress, DismissPress)},
+    ListPress: st.builds(ListPress, st.sampled_from(Shelf), PAGES, PLACES | st.just(NOWHERE)),
+    SearchPress: st.builds(SearchPress, PAGES, st.text(min_size=1).map(fitting).filter(bool)),
+    TurnPress: st.builds(TurnPress, st.integers(1, LARGEST).map(IssueNumber), PAGES),
 }
 
 
@@ -62,7 +70,10 @@ def test_no_two_kinds_share_a_prefix() -> None:
 @pytest.mark.parametrize(
     "data",
     ["", ":", "claim", "claim:", "claim:x:1", "claim:1", "claim:1:2:3", "claim:0:1", "claim:-1:1", "claim:1:0",
-     "claim:99999999999999999999:1", "offer:1", "offer:x:1", "vote", "claim:1:1\n;drop", "认领:1:1",
+     "claim:99999999999999999999:1", "offer:1",
+     "list:open:0:", "list:open:1000:", "list:all:1:", "list:open:1:a b", "list:open:1:1,2,3,4,5,6,7",
+     "list:open:1", "find:1:", "find:1: ", "find:x:lift", "turn:1:1000", "show:1:1", "photos:",
+     "offer:x:1", "vote", "claim:1:1\n;drop", "认领:1:1",
      "appoint:1:b:", "appoint:1:x:-5", "appoint:x:w:", "appoint:1:w:-5", "appoint:0:w:", "appoint:1:s:", "dismiss:1"],
 )  # fmt: skip
 def test_a_forgery_is_refused(data: str) -> None:

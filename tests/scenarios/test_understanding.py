@@ -266,7 +266,7 @@ async def test_how_confidential_work_goes_stays_in_the_squad(town: Town) -> None
     town.say(ZHOU, LEGAL, "等配件，先谈一次", reply_to=task["message_id"])
     await town.sees(LEGAL, "周律师: 等配件，先谈一次")
     town.say(LI_LEI, BUILDING_3, "/issues")
-    await town.sees(BUILDING_3, "1 条没办完", "（不公开）")
+    await town.sees(BUILDING_3, "这里没有待办的诉求")
     town.say(LI_LEI, BUILDING_3, "/issue 1")
     await town.sees(BUILDING_3, "当事人 上报")
     await town.settled()

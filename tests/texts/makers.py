@@ -7,15 +7,18 @@ from hypothesis import strategies as st
 
 from bot.domain.cause import Actor
 from bot.domain.ids import ChatId, CommunityId, IssueNumber, PersonId, SquadKey
-from bot.domain.issue import Issue, IssueState, Urgency
+from bot.domain.issue import Issue, IssueState, TimelineEvent, Urgency
 from bot.domain.news.issues import IssueView
-from bot.domain.place import Place
+from bot.domain.news.seeing import IssueList, Page, Timeline
+from bot.domain.place import NOWHERE, Place
+from bot.domain.seeing import Shelf
 from bot.domain.squad import Lane, Squad
 from bot.texts import Texts
 
 NOON = datetime(2026, 3, 16, 4, tzinfo=UTC)
 TEXTS = Texts(ZoneInfo("Asia/Shanghai"), ("119", "120"))
 MESSAGE_LENGTH = 4096
+CAPTION_LENGTH = 1024
 
 NASTY = st.text(max_size=300) | st.sampled_from(
     [
@@ -57,3 +60,14 @@ def view(text: str = "电梯坏了", name: str = "王阿姨", lane: Lane = Lane.
     squad = Squad(SquadKey("property"), {"zh": "物业", "en": "property"}, ChatId(-2), lane, frozenset())
     owner = Actor(PersonId(2), name, "zh")
     return IssueView(issue(text=text, **given), squad, "3号楼", Actor(PersonId(1), name, "zh"), owner)
+
+
+def timeline(seen: IssueView, events: tuple[TimelineEvent, ...] = (), *, confide: bool = True) -> Timeline:
+    """Return an issue's timeline as its building sees it."""
+    return Timeline(seen, events, Page(1, 1), confide, hide_names=True, photos=0, now=NOON)
+
+
+def issue_list(*views: IssueView) -> IssueList:
+    """Return a list of open issues."""
+    shelves = (Shelf.OPEN, Shelf.MINE)
+    return IssueList(views, len(views), Page(1, 1), Shelf.OPEN, shelves, NOWHERE, "王阿姨", NOON)

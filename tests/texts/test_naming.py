@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 
 from bot.domain.news import issues as told
-from bot.domain.news import seeing
 from bot.domain.place import NOWHERE, Place
 from bot.texts.naming import CATEGORIES, SPOTS
 from bot.texts.say import LANGUAGES
-from tests.texts.makers import TEXTS, view
+from tests.texts.makers import TEXTS, issue_list, timeline, view
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -37,8 +36,8 @@ def test_a_place_is_told_as_people_write_it(place: Place, zh: str, en: str) -> N
     ]
     for language, head in zip(LANGUAGES, heads, strict=True):
         assert TEXTS.body(language, told.BuildingCard(seen)).html.startswith(f"📋 {head}")
-        assert TEXTS.body(language, seeing.Timeline(seen, (), confide=True)).html.startswith(head)
-        assert head in TEXTS.body(language, seeing.IssueList((seen,), 1, confide=False)).html
+        assert TEXTS.body(language, timeline(seen)).html.startswith(head)
+        assert head in TEXTS.body(language, issue_list(seen)).html
 
 
 def test_a_squads_card_names_the_building_where_the_report_does_not() -> None:

@@ -12,5 +12,17 @@ from bot.domain.news.offers import OfferNews
 from bot.domain.news.people import PeopleNews
 from bot.domain.news.roles import RolesNews
 from bot.domain.news.seeing import SeeingNews
+from bot.domain.news.stats import StatsNews
 
-News = ChatNews | DraftNews | Help | IssueNews | ListeningNews | OfferNews | PeopleNews | RolesNews | SeeingNews
+News = (
+    ChatNews
+    | DraftNews
+    | Help
+    | IssueNews
+    | ListeningNews
+    | OfferNews
+    | PeopleNews
+    | RolesNews
+    | SeeingNews
+    | StatsNews
+)

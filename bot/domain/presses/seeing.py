@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from bot.domain.ids import IssueNumber, PersonId
+from bot.domain.ids import IssueNumber
 from bot.domain.place import Place
 from bot.domain.presses.base import CALLBACK_BYTES, count
 from bot.domain.seeing import LAST_PAGE, Shelf
@@ -16,7 +16,7 @@ _PART = re.compile(r"[\w-]{1,16}")
 def fits(place: Place) -> bool:
     """Tell whether a button can carry a place."""
     said = [part for name in _PARTS if (part := getattr(place, name)) is not None]
-    longest = ListPress(Shelf.OVERDUE, LAST_PAGE, PersonId(2**52), place)
+    longest = ListPress(Shelf.OVERDUE, LAST_PAGE, place)
     return all(_PART.fullmatch(part) for part in said) and len(longest.pack().encode()) <= CALLBACK_BYTES
 
 
@@ -32,30 +32,46 @@ def page_in(field: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberOnlyPress:
+    """A button about an issue, whatever has become of it."""
+
+    PREFIX: ClassVar[str]
+    number: IssueNumber
+
+    def pack(self) -> str:
+        """Return the callback data."""
+        return f"{self.PREFIX}:{self.number}"
+
+    @classmethod
+    def unpack(cls, fields: list[str]) -> Self:
+        """Read the fields behind the prefix."""
+        (number,) = fields
+        return cls(IssueNumber(count(number)))
+
+
+@dataclass(frozen=True, slots=True)
 class ListPress:
-    """Another page of a list, or another list."""
+    """Another page of a list, or another list. "Mine" are those of whoever presses."""
 
     PREFIX: ClassVar[str] = "list"
     shelf: Shelf
     page: int
-    person: PersonId
-    """Who asked for it: theirs are "mine"."""
     place: Place
 
     def pack(self) -> str:
         """Return the callback data."""
         place = ",".join(getattr(self.place, part) or "" for part in _PARTS).rstrip(",")
-        return f"{self.PREFIX}:{self.shelf.value}:{self.page}:{self.person}:{place}"
+        return f"{self.PREFIX}:{self.shelf.value}:{self.page}:{place}"
 
     @classmethod
     def unpack(cls, fields: list[str]) -> Self:
         """Read the fields behind the prefix."""
-        shelf, page, person, place = fields
+        shelf, page, place = fields
         said = place.split(",") if place else []
         if len(said) > len(_PARTS) or not all(not part or _PART.fullmatch(part) for part in said):
             raise ValueError("no place")
         parts = {name: part for name, part in zip(_PARTS, said, strict=False) if part}
-        return cls(Shelf(shelf), page_in(page), _person(person), Place(**parts))
+        return cls(Shelf(shelf), page_in(page), Place(**parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +95,23 @@ class SearchPress:
         return cls(page_in(page), words)
 
 
-@dataclass(frozen=True, slots=True)
-class ShowPress:
+class ShowPress(NumberOnlyPress):
     """One issue and its timeline."""
 
-    PREFIX: ClassVar[str] = "show"
+    PREFIX = "show"
+
+
+class PhotosPress(NumberOnlyPress):
+    """The pictures of an issue."""
+
+    PREFIX = "photos"
+
+
+@dataclass(frozen=True, slots=True)
+class TurnPress:
+    """Another page of a timeline, in its message."""
+
+    PREFIX: ClassVar[str] = "turn"
     number: IssueNumber
     page: int
 
@@ -98,37 +126,4 @@ class ShowPress:
         return cls(IssueNumber(count(number)), page_in(page))
 
 
-@dataclass(frozen=True, slots=True)
-class TurnPress(ShowPress):
-    """Another page of a timeline, in its message."""
-
-    PREFIX: ClassVar[str] = "turn"
-
-
-@dataclass(frozen=True, slots=True)
-class PhotosPress:
-    """The pictures of an issue."""
-
-    PREFIX: ClassVar[str] = "photos"
-    number: IssueNumber
-
-    def pack(self) -> str:
-        """Return the callback data."""
-        return f"{self.PREFIX}:{self.number}"
-
-    @classmethod
-    def unpack(cls, fields: list[str]) -> Self:
-        """Read the fields behind the prefix."""
-        (number,) = fields
-        return cls(IssueNumber(count(number)))
-
-
 SeeingPress = ListPress | SearchPress | ShowPress | TurnPress | PhotosPress
-
-
-def _person(field: str) -> PersonId:
-    person = int(field)
-    # Telegram's ids have up to 52 bits.
-    if not 0 < person < 2**53:
-        raise ValueError("nobody")
-    return PersonId(person)

@@ -14,11 +14,13 @@ from tests.texts.samples import (
     people,
     roles,
     seeing,
+    stats,
 )
 
 SAMPLES: tuple[Callable[[IssueView], Sequence[News]], ...] = (
     issues.news,
     seeing.news,
+    stats.news,
     offers.news,
     people.news,
     roles.news,

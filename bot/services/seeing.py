@@ -1,0 +1,236 @@
+"""To see what there is: lists, search, one issue with its timeline and its pictures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.cause import Cause
+from bot.domain.ids import IssueNumber, SquadKey
+from bot.domain.issue import Issue, Step
+from bot.domain.news.issues import IssueView
+from bot.domain.news.seeing import Found, IssueList, Page, Timeline
+from bot.domain.photo import MOST, Photo
+from bot.domain.place import NOWHERE, Place
+from bot.domain.presses.seeing import ListPress, fits
+from bot.domain.refusal import Reason, Refused
+from bot.domain.roles import Action, Role
+from bot.domain.seeing import (
+    LAST_PAGE,
+    PAGE,
+    Scope,
+    Shelf,
+    Wanted,
+    buildings_called,
+    fitting,
+    open_squads,
+    scope_of_chat,
+    shelf_in,
+)
+from bot.domain.squad import Lane
+from bot.services import owing, people
+from bot.services.deps import Deps
+from bot.services.words import words_in
+from nlp.understanding import Said
+from storage import issues, photos, roles, seeing
+from storage import people as kept_people
+from storage import words as kept_words
+from storage.database import Transaction
+
+TIMELINE_PAGE = 10
+WORDS = 8
+"""Words of a search that count."""
+_FOR_NEIGHBOURS = frozenset({Step.REPORT, Step.RETURN, Step.RESOLVE})
+"""Pictures of these steps a building sees: the trouble, and the proof that it's mended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which list somebody asks for."""
+
+    shelf: Shelf | None = None
+    place: Place = NOWHERE
+
+
+def understand(deps: Deps, cause: Cause, words: str) -> Asked:
+    """Return what the words behind /issues ask for; outside of any transaction.
+
+    :raises Refused: they name neither a list nor a place.
+    """
+    shelf, rest = shelf_in(words)
+    if not rest:
+        return Asked(shelf)
+    sent_at = cause.at.astimezone(deps.neighbourhood.zone)
+    found = deps.read(Said(rest, sent_at, in_full=True)).place
+    place = Place(found.building, found.unit, found.room, found.floor, found.zone, found.spot)
+    if not found or not fits(place):
+        raise Refused(Reason.LIST_UNKNOWN)
+    return Asked(shelf, place)
+
+
+def show_list(tx: Transaction, deps: Deps, cause: Cause, asked: Asked) -> None:
+    """Show what is open."""
+    shelf = asked.shelf or (Shelf.MINE if cause.private and asked.place == NOWHERE else Shelf.OPEN)
+    owing.reply(tx, deps, cause, _list(tx, deps, cause, shelf, asked.place, 1))
+
+
+def turn_list(tx: Transaction, deps: Deps, cause: Cause, press: ListPress) -> None:
+    """Show another page, or another list, in the same message."""
+    owing.edit(tx, deps, cause, _list(tx, deps, cause, press.shelf, press.place, press.page))
+    owing.answer(tx, cause, "")
+
+
+def search(tx: Transaction, deps: Deps, cause: Cause, words: str) -> None:
+    """Show the newest issues that have all of the words."""
+    owing.reply(tx, deps, cause, _found(tx, deps, cause, fitting(words), 1))
+
+
+def turn_search(tx: Transaction, deps: Deps, cause: Cause, words: str, page: int) -> None:
+    """Show another page of what was found, in the same message."""
+    owing.edit(tx, deps, cause, _found(tx, deps, cause, fitting(words), page))
+    owing.answer(tx, cause, "")
+
+
+def show(tx: Transaction, deps: Deps, cause: Cause, number: IssueNumber) -> None:
+    """Show one issue and its timeline, where the chat may see it."""
+    owing.reply(tx, deps, cause, _timeline(tx, deps, cause, number, LAST_PAGE))
+    owing.answer(tx, cause, "")
+
+
+def turn(tx: Transaction, deps: Deps, cause: Cause, number: IssueNumber, page: int) -> None:
+    """Show another page of a timeline, in the same message."""
+    owing.edit(tx, deps, cause, _timeline(tx, deps, cause, number, page))
+    owing.answer(tx, cause, "")
+
+
+def show_photos(tx: Transaction, deps: Deps, cause: Cause, number: IssueNumber) -> None:
+    """Send the pictures of an issue that may be seen here."""
+    issue, sight = _access(tx, deps, cause, number)
+    seen = _pictures(tx, issue, sight)
+    if not seen:
+        raise Refused(Reason.NO_PICTURES, number=number)
+    owing.send_pictures(tx, deps, cause, owing.view(tx, deps, issue), seen[-MOST:])
+    owing.answer(tx, cause, "")
+
+
+def views(tx: Transaction, deps: Deps, found: Sequence[Issue]) -> tuple[IssueView, ...]:
+    """Return issues with the names that belong to them."""
+    place = deps.neighbourhood
+    wanted = {person for issue in found for person in (issue.reporter, issue.claimed_by)}
+    names = kept_people.known(tx, wanted)
+    return tuple(
+        IssueView(
+            issue=issue,
+            squad=place.squads[issue.squad],
+            building=place.buildings[issue.chat].name,
+            reporter=names[issue.reporter],
+            owner=None if issue.claimed_by is None else names.get(issue.claimed_by),
+        )
+        for issue in found
+    )
+
+
+def scope_of(tx: Transaction, deps: Deps, cause: Cause) -> tuple[Scope, frozenset[SquadKey]]:
+    """Return what whoever asks may see here, and whose steward they are."""
+    place, person = deps.neighbourhood, cause.actor.id
+    standing = people.standing(tx, deps, person, None if cause.private else cause.chat)
+    theirs = frozenset(
+        one.squad for one in standing.appointments if one.squad is not None and one.role is not Role.BUILDING_LEAD
+    )
+    if not cause.private:
+        return scope_of_chat(place, cause.chat), theirs
+    if any(one.role is Role.COMMUNITY_WORKER for one in standing.appointments):
+        return Scope(everything=True), theirs
+    may = {key for key in place.squads if standing.may(Action.SEE_CONFIDENTIAL, squad=key)}
+    homes = {home.building for home in standing.households} | roles.chats_of(tx, person)
+    buildings = frozenset(homes & place.buildings.keys())
+    return Scope(False, buildings, frozenset(may), person, open_squads(place)), theirs
+
+
+def _list(tx: Transaction, deps: Deps, cause: Cause, shelf: Shelf, where: Place, page: int) -> IssueList:
+    place = deps.neighbourhood
+    scope, squads = scope_of(tx, deps, cause)
+    wanted = Wanted(shelf, cause.actor.id, squads, where, buildings_called(place, where.building))
+    found, total = seeing.listed(tx, place.community, scope, wanted, cause.at, PAGE, (page - 1) * PAGE)
+    last = max(1, -(-total // PAGE))
+    if page > last:
+        # The list has become shorter, or somebody made the number up.
+        page = last
+        found, total = seeing.listed(tx, place.community, scope, wanted, cause.at, PAGE, (page - 1) * PAGE)
+    return IssueList(
+        views=views(tx, deps, found),
+        total=total,
+        page=Page(page, last),
+        shelf=shelf,
+        shelves=_shelves(cause, scope, squads),
+        place=where,
+        asker=cause.actor.name,
+        now=cause.at,
+        across=cause.chat not in place.buildings,
+    )
+
+
+def _shelves(cause: Cause, scope: Scope, squads: frozenset[SquadKey]) -> tuple[Shelf, ...]:
+    """Return the lists that make sense here."""
+    own = Shelf.MINE if cause.private else Shelf.OPEN
+    others = [shelf for shelf in (Shelf.MINE, Shelf.OPEN) if shelf is not own]
+    of_squad = [Shelf.SQUAD] if squads and (cause.private or scope.buildings or scope.everything) else []
+    return (own, *others, *of_squad, Shelf.OVERDUE)
+
+
+def _found(tx: Transaction, deps: Deps, cause: Cause, words: str, page: int) -> Found:
+    looked_for = sorted(words_in(deps, words))[:WORDS]
+    if not looked_for:
+        raise Refused(Reason.NOTHING_TO_LOOK_FOR)
+    scope, _ = scope_of(tx, deps, cause)
+    community, skip = deps.neighbourhood.community, (page - 1) * PAGE
+    found = kept_words.find(tx, community, scope, looked_for, PAGE + 1, skip)
+    last = page + (len(found) > PAGE)
+    across = cause.chat not in deps.neighbourhood.buildings
+    return Found(views(tx, deps, found[:PAGE]), words, Page(page, last), cause.at, across)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """How much of an issue may be told here."""
+
+    in_full: bool
+    as_neighbours: bool
+
+
+def _access(tx: Transaction, deps: Deps, cause: Cause, number: IssueNumber) -> tuple[Issue, _Sight]:
+    """Return an issue, and how much of it may be told here.
+
+    :raises Refused: nothing: as far as anybody here knows there is no such issue.
+    """
+    place = deps.neighbourhood
+    issue = issues.access(tx, place.community, number)
+    scope, _ = scope_of(tx, deps, cause)
+    own = cause.private and cause.actor.id in {issue.reporter, issue.claimed_by}
+    at_work = scope.everything or issue.squad in scope.squads
+    if not (scope.sees(issue) or issue.chat == cause.chat):
+        raise Refused(Reason.ISSUE_UNKNOWN, number=number)
+    in_the_open = place.squads[issue.squad].lane is Lane.OPEN
+    return issue, _Sight(in_full=at_work or own or in_the_open, as_neighbours=not (at_work or own))
+
+
+def _timeline(tx: Transaction, deps: Deps, cause: Cause, number: IssueNumber, page: int) -> Timeline:
+    issue, sight = _access(tx, deps, cause, number)
+    events = issues.timeline(tx, issue.community, number)
+    last = max(1, -(-len(events) // TIMELINE_PAGE))
+    at = min(page, last)
+    return Timeline(
+        view=owing.view(tx, deps, issue),
+        events=events[(at - 1) * TIMELINE_PAGE : at * TIMELINE_PAGE],
+        page=Page(at, last),
+        confide=sight.in_full,
+        hide_names=sight.as_neighbours,
+        photos=len(_pictures(tx, issue, sight)),
+        now=cause.at,
+        across=cause.chat not in deps.neighbourhood.buildings,
+    )
+
+
+def _pictures(tx: Transaction, issue: Issue, sight: _Sight) -> tuple[Photo, ...]:
+    if not sight.in_full:
+        return ()
+    steps = _FOR_NEIGHBOURS if sight.as_neighbours else frozenset(Step)
+    return photos.of_steps(tx, issue, steps)
