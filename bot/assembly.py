@@ -68,13 +68,14 @@ def _settle(tx: Transaction, config: Config, now: datetime) -> Neighbourhood:
     chosen = choices.all_of(tx, community)
     known = {squad.key: replace(squad, choices=chosen.get(squad.key, {})) for squad in squads}
     dropped = {squad.key: squad for squad in neighbourhood.squads_kept(tx, community) if squad.key not in known}
-    kept = {building.chat: building for building in (*neighbourhood.buildings_kept(tx, community), *buildings)}
+    ours = {building.chat: building for building in buildings}
+    others = {one.chat: one for one in neighbourhood.buildings_kept(tx, community) if one.chat not in ours}
     return Neighbourhood(
         community=community,
         name=settings.name,
         language=settings.language,
         zone=ZoneInfo(settings.zone.key),
-        buildings={chat: replace(building, choices=chosen.get(chat, {})) for chat, building in kept.items()},
+        buildings={chat: replace(building, choices=chosen.get(chat, {})) for chat, building in (ours | others).items()},
         squads=known | dropped,
         retired=frozenset(dropped),
         fallback=SquadKey(settings.fallback),

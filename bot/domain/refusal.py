@@ -194,6 +194,23 @@ class Reason(StrEnum):
     DUTY_UNCLEAR = "duty_unclear"
     TRAIL_IN_PRIVATE = "trail_in_private"
 
+    # households
+    WHICH_BUILDING = "which_building"
+    IN_PRIVATE = "in_private"
+    START_FIRST = "start_first"
+    JOIN_NEEDS_BUILDING = "join_needs_building"
+    JOIN_LINK_OLD = "join_link_old"
+    JOIN_ANSWERED = "join_answered"
+    JOIN_REQUESTS_FULL = "join_requests_full"
+    CODE_TRIES = "code_tries"
+    BOUND_ALREADY = "bound_already"
+    NOT_BOUND = "not_bound"
+    NOBODY_TO_INVITE = "nobody_to_invite"
+    HOUSEHOLD_UNKNOWN = "household_unknown"
+    HOUSEHOLD_GONE = "household_gone"
+    DELEGATE_SELF = "delegate_self"
+    NO_DELEGATE = "no_delegate"
+
     # everywhere
     FILE_TOO_BIG = "file_too_big"
     FILE_UNREACHABLE = "file_unreachable"

@@ -7,11 +7,12 @@ from telegram.ext import CallbackQueryHandler
 
 from bot.domain.presses import Press, unpack
 from bot.domain.presses.issues import IssuePress
+from bot.domain.presses.joining import JoiningPress
 from bot.domain.presses.offers import OfferPress
 from bot.domain.presses.roles import RolesPress
 from bot.domain.presses.seeing import SeeingPress
 from bot.domain.refusal import Refused
-from bot.handlers import issues, offers, roles, seeing
+from bot.handlers import issues, joining, offers, roles, seeing
 from bot.handlers.context import Context, Handler
 
 
@@ -37,6 +38,8 @@ async def _hand_on(update: Update, context: Context, press: Press) -> None:
         await roles.pressed(update, context, press)
     elif isinstance(press, SeeingPress):
         await seeing.pressed(update, context, press)
+    elif isinstance(press, JoiningPress):
+        await joining.pressed(update, context, press)
     else:
         assert_never(press)
 

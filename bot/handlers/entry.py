@@ -5,11 +5,25 @@ from typing import Any
 from telegram import Update
 
 from bot.domain.ids import UpdateId
-from bot.handlers import buttons, commands, drafts, issues, listening, members, messages, people, roles, seeing, stats
+from bot.handlers import (
+    buttons,
+    commands,
+    drafts,
+    issues,
+    joining,
+    listening,
+    members,
+    messages,
+    people,
+    roles,
+    seeing,
+    stats,
+)
 from bot.handlers.context import App, Context, Desk, Handler
 
 _CAPABILITIES: tuple[list[Handler], ...] = (
     people.HANDLERS,
+    joining.HANDLERS,
     roles.HANDLERS,
     issues.HANDLERS,
     seeing.HANDLERS,

@@ -2,14 +2,14 @@
 
 from telegram import Update
 
-from bot.handlers.commands import command
+from bot.handlers.commands import command, words_of
 from bot.handlers.context import Context, Handler
-from bot.services import people
+from bot.services import people, starts
 
 
 async def start(update: Update, context: Context) -> None:
-    """/start"""
-    await context.work(update, people.start)
+    """/start, by hand or by one of the bot's links"""
+    await context.work(update, starts.start, words_of(update.message))
 
 
 async def give_help(update: Update, context: Context) -> None:

@@ -8,6 +8,7 @@ from bot.domain.heard import Heard
 from bot.domain.ids import MessageId
 from bot.domain.refusal import Reason, Refused
 from bot.services import drafts as open_drafts
+from bot.services import joining
 from bot.services.deps import Deps
 from storage import cards, drafts
 from storage.database import Transaction
@@ -15,7 +16,9 @@ from storage.database import Transaction
 Answer = Callable[[Transaction, Deps, Cause, Draft, Heard], None]
 """Goes on with a draft, whose person has said this."""
 
-ANSWERS: Mapping[str, Answer] = {}
+ANSWERS: Mapping[str, Answer] = {
+    joining.KIND: joining.hear,
+}
 """Who takes the answers to drafts of which kind. A capability adds its kinds here."""
 
 

@@ -39,9 +39,14 @@ def start(tx: Transaction, deps: Deps, cause: Cause) -> None:
     if not cause.private:
         give_help(tx, deps, cause)
         return
+    let_write(tx, cause)
+    owing.reply(tx, deps, cause, Welcome(cause.actor.name))
+
+
+def let_write(tx: Transaction, cause: Cause) -> None:
+    """Remember that the bot may write to somebody who pressed Start."""
     people.keep(tx, cause.actor)
     people.set_started(tx, cause.actor.id, started=True)
-    owing.reply(tx, deps, cause, Welcome(cause.actor.name))
 
 
 def give_help(tx: Transaction, deps: Deps, cause: Cause) -> None:

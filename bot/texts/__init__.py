@@ -14,6 +14,7 @@ from bot.domain.news.chats import ChatNews
 from bot.domain.news.drafts import DraftNews
 from bot.domain.news.help import Help
 from bot.domain.news.issues import IssueNews
+from bot.domain.news.joining import JoiningNews
 from bot.domain.news.listening import ListeningNews
 from bot.domain.news.offers import OfferNews
 from bot.domain.news.people import PeopleNews
@@ -31,6 +32,7 @@ from bot.texts import (
     events,
     help,  # noqa: A004 (it is /help)
     issues,
+    joining,
     listening,
     loop,
     memos,
@@ -65,6 +67,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     stats,
     offers,
     people,
+    joining,
     roles,
     chats,
     listening,
@@ -142,6 +145,8 @@ class Texts:
             return drafts.body(say, news)
         if isinstance(news, RolesNews):
             return roles.body(say, news)
+        if isinstance(news, JoiningNews):
+            return joining.body(say, news)
         if isinstance(news, Help):
             return help.body(say, news, (capability.HELP for capability in CAPABILITIES))
         assert_never(news)

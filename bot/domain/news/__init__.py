@@ -7,6 +7,7 @@ from bot.domain.news.chats import ChatNews
 from bot.domain.news.drafts import DraftNews
 from bot.domain.news.help import Help
 from bot.domain.news.issues import IssueNews
+from bot.domain.news.joining import JoiningNews
 from bot.domain.news.listening import ListeningNews
 from bot.domain.news.offers import OfferNews
 from bot.domain.news.people import PeopleNews
@@ -19,6 +20,7 @@ News = (
     | DraftNews
     | Help
     | IssueNews
+    | JoiningNews
     | ListeningNews
     | OfferNews
     | PeopleNews

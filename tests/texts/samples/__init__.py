@@ -9,6 +9,7 @@ from tests.texts.samples import (
     drafts,
     help,  # noqa: A004 (it is /help)
     issues,
+    joining,
     listening,
     offers,
     people,
@@ -23,6 +24,7 @@ SAMPLES: tuple[Callable[[IssueView], Sequence[News]], ...] = (
     stats.news,
     offers.news,
     people.news,
+    joining.news,
     roles.news,
     chats.news,
     listening.news,
