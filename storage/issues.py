@@ -181,10 +181,10 @@ def add_events(tx: Transaction, issue: Issue, steps: Sequence[Step], cause: Caus
     tx.execute(_ADD_EVENT, rows)
 
 
-def add_clock_event(tx: Transaction, issue: Issue, step: Step, now: datetime) -> None:
-    """Write onto the timeline what the clock did."""
+def add_clock_event(tx: Transaction, issue: Issue, step: Step, now: datetime, told: PersonId | None = None) -> None:
+    """Write onto the timeline what the clock did, and whom it told."""
     values = {"community_id": issue.community, "number": issue.number, "step": step.value, "at": now}
-    tx.execute(_ADD_EVENT, values | {"round": issue.round})
+    tx.execute(_ADD_EVENT, values | {"round": issue.round, "person_id": told})
 
 
 def timeline(tx: Transaction, community: CommunityId, number: IssueNumber) -> tuple[TimelineEvent, ...]:

@@ -10,13 +10,12 @@ from bot.domain.news.issues import ReasonWanted
 from bot.domain.photo import MOST, Photo
 from bot.domain.place import NOWHERE, Place
 from bot.domain.refusal import Reason, Refused
-from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.squad import who_gets
-from bot.services import owing, pictures, words
+from bot.services import owing, pictures, watching, words
 from bot.services.deps import Deps
 from bot.services.people import meet
 from nlp.understanding import Intent, Understanding
-from storage import issues, photos, reminders
+from storage import issues, photos
 from storage.database import Transaction
 
 
@@ -90,7 +89,7 @@ def report(tx: Transaction, deps: Deps, cause: Cause, said: Report) -> None:
     owing.squad_card(tx, deps, seen, cause.at)
     if with_it:
         pictures.send(tx, deps, issue, photos.add(tx, issue, Step.REPORT, with_it), cause.at)
-    reminders.add(tx, _reminder(issue))
+    watching.begin(tx, deps, issue, cause.at)
 
 
 def reword(tx: Transaction, deps: Deps, cause: Cause, issue: Issue, said: Report, *, means_something: bool) -> None:
@@ -108,8 +107,8 @@ def reword(tx: Transaction, deps: Deps, cause: Cause, issue: Issue, said: Report
     words.keep(tx, deps, saved, issue)
     moved = sent.squad != issue.squad
     issues.add_events(tx, saved, (Step.EDIT, Step.DISPATCH) if moved else (Step.EDIT,), cause)
-    if saved.due_at != issue.due_at:
-        reminders.replan(tx, _reminder(saved))
+    if saved.due_at != issue.due_at or saved.urgency != issue.urgency:
+        watching.watch(tx, deps, saved, cause.at)
     if moved:
         owing.hand_over(tx, deps, owing.view(tx, deps, saved), deps.neighbourhood.squads[issue.squad], cause.at)
     _show(tx, deps, cause, saved)
@@ -132,8 +131,10 @@ def _redirected(deps: Deps, cause: Cause, issue: Issue, said: Report) -> Issue:
 def claim(tx: Transaction, deps: Deps, cause: Cause, number: IssueNumber, round_: int | None = None) -> None:
     """Give an issue to whoever asks for it in the squad's chat."""
     issue = _for_squad(tx, deps, cause, number, round_)
-    claimed = issues.save(tx, rules.claim(issue, cause.actor.id, cause.at))
+    taken = rules.claim(issue, cause.actor.id, cause.at)
+    claimed = issues.save(tx, replace(taken, due_at=deps.neighbourhood.resolve_due(taken, cause.at)))
     issues.add_events(tx, claimed, (Step.CLAIM,), cause)
+    watching.watch(tx, deps, claimed, cause.at)
     _show(tx, deps, cause, claimed)
 
 
@@ -193,7 +194,7 @@ def send_back(
     """Open the next round: the reporter says that it isn't fixed, and is asked why unless they said it."""
     issue = _for_building(tx, deps, cause, number, round_)
     squad = deps.neighbourhood.squads[issue.squad]
-    due_at = deps.neighbourhood.claim_due(squad, issue.urgency, cause.at)
+    due_at = deps.neighbourhood.claim_due(squad, issue.urgency, cause.at, halved=True)
     returned = issues.save(tx, rules.send_back(issue, cause.actor.id, due_at, reason))
     issues.add_events(tx, issue, (Step.RETURN,), cause, reason)
     seen = owing.view(tx, deps, returned)
@@ -203,7 +204,7 @@ def send_back(
     if not reason:
         owing.ask_for_reason(tx, deps, seen, cause.at, ReasonWanted(seen))
     pictures.keep(tx, deps, returned, Step.RETURN, photo, cause.at)
-    reminders.add(tx, _reminder(returned))
+    watching.begin(tx, deps, returned, cause.at)
 
 
 def add_reason(
@@ -263,9 +264,3 @@ def _show(tx: Transaction, deps: Deps, cause: Cause, issue: Issue) -> None:
     owing.building_card(tx, deps, seen, cause.at)
     owing.squad_card(tx, deps, seen, cause.at)
     owing.answer(tx, cause, deps.texts.noted(deps.language(cause)))
-
-
-def _reminder(issue: Issue) -> Reminder:
-    """Return the reminder that watches for a claim."""
-    urgent = issue.urgency is Urgency.EMERGENCY
-    return Reminder(issue.community, ReminderKind.UNCLAIMED, issue.number, issue.round, issue.due_at, urgent=urgent)

@@ -1,17 +1,12 @@
 """The clock's tick: what is due is decided again, and told if it still matters."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.due import after_working
-from bot.domain.ids import IssueNumber
-from bot.domain.issue import Issue, Step, Urgency
-from bot.domain.news.issues import Unclaimed
-from bot.domain.reminder import ATTEMPTS, REPEAT, REPEAT_EMERGENCY, Reminder, ReminderKind, still_unclaimed
-from bot.services import owing
+from bot.domain.reminder import Reminder, ReminderKind
+from bot.services import watching
 from bot.services.deps import Deps
-from storage import issues, reminders
+from storage import reminders
 from storage.database import Transaction
 
 BATCH = 100
@@ -45,25 +40,8 @@ def put_off(tx: Transaction, deps: Deps, now: datetime) -> ReminderKind | None:
     return None
 
 
-def _decide_unclaimed(tx: Transaction, deps: Deps, reminder: Reminder, now: datetime) -> None:
-    issue = issues.access(tx, deps.neighbourhood.community, IssueNumber(reminder.subject))
-    if not still_unclaimed(issue, reminder):
-        return
-    issues.add_clock_event(tx, issue, Step.REMIND, now)
-    seen = owing.view(tx, deps, issue)
-    owing.remind_squad(tx, deps, issue, Unclaimed(seen, issue.reported_at, now), now)
-    emergency = issue.urgency is Urgency.EMERGENCY
-    if emergency or reminder.attempt < ATTEMPTS:
-        again = _again(deps, issue, REPEAT_EMERGENCY if emergency else REPEAT, now)
-        reminders.add(tx, replace(reminder, due_at=again, attempt=reminder.attempt + 1))
-
-
-def _again(deps: Deps, issue: Issue, span: timedelta, now: datetime) -> datetime:
-    hours = None if issue.urgency is Urgency.EMERGENCY else deps.neighbourhood.squads[issue.squad].hours
-    return after_working(now.astimezone(deps.neighbourhood.zone), span, hours)
-
-
 DECIDERS: Mapping[ReminderKind, Decider] = {
-    ReminderKind.UNCLAIMED: _decide_unclaimed,
+    ReminderKind.UNCLAIMED: watching.decide,
+    ReminderKind.UNFINISHED: watching.decide,
 }
 """Who decides what. A capability adds its kinds to the enum and its deciders here."""

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.body import Body
 from bot.domain.news import News
 from bot.domain.news.chats import ChatNews
+from bot.domain.news.clock import ClockNews
 from bot.domain.news.drafts import DraftNews
 from bot.domain.news.help import Help
 from bot.domain.news.issues import IssueNews
@@ -27,6 +28,7 @@ from bot.domain.roles import Action
 from bot.texts import (
     calendars,
     chats,
+    clock,
     council,
     drafts,
     events,
@@ -70,6 +72,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     joining,
     roles,
     chats,
+    clock,
     listening,
     events,
     memos,
@@ -141,6 +144,8 @@ class Texts:
             return chats.body(say, news)
         if isinstance(news, ListeningNews):
             return listening.body(say, news)
+        if isinstance(news, ClockNews):
+            return clock.body(say, news)
         if isinstance(news, DraftNews):
             return drafts.body(say, news)
         if isinstance(news, RolesNews):

@@ -57,7 +57,11 @@ STEPS: Mapping[Step, str] = {
     Step.WITHDRAW: N_("{name} withdrew it"),
     Step.NOTE: N_("{name} wrote"),
     Step.EDIT: N_("{name} changed the words"),
+    Step.WARN: N_("due soon"),
     Step.REMIND: N_("{squad} was reminded"),
+    Step.TELL_LEAD: N_("{name}, who leads the squad, was told"),
+    Step.TELL_ABOVE: N_("{name} was told"),
+    Step.TELL_OFFICE: N_("the community office was told"),
     Step.ASSIGN: N_("{name} gave it out"),
     Step.TRANSFER: N_("{name} handed it on"),
     Step.PASS_ON: N_("{name} passed it on"),
@@ -107,8 +111,6 @@ def body(say: Say, news: told.IssueNews) -> Body:
             return _acceptance_card(say, news)
         case told.ReasonWanted():
             return _reason_wanted(say, news.view)
-        case told.Unclaimed():
-            return _unclaimed(say, news)
         case _:
             assert_never(news)
 
@@ -207,12 +209,6 @@ def _reason_wanted(say: Say, view: told.IssueView) -> Body:
         number=view.issue.number,
     )
     return Body(asked, wants_reply=True)
-
-
-def _unclaimed(say: Say, news: told.Unclaimed) -> Body:
-    issue = news.view.issue
-    waited = say.span(news.now - news.waiting_since)
-    return Body(say("⏰ #{number} has been waiting for {waited}. Who takes it?", number=issue.number, waited=waited))
 
 
 def _kind(say: Say, view: told.IssueView) -> str:

@@ -99,7 +99,7 @@ EVENT = Table(
     Column("number", Integer, nullable=False),
     Column("step", Text, nullable=False),
     Column("at", UtcTime, nullable=False),
-    # Null where the clock acted.
+    # Null where the clock acted; of its steps, whom it told.
     Column("person_id", Id, ForeignKey("person.id")),
     Column("chat_id", Id),
     Column("message_id", Id),

@@ -58,7 +58,13 @@ class Step(StrEnum):
     URGE = "urge"
     NOTE = "note"
     EDIT = "edit"
+    WARN = "warn"
+    """It is due soon."""
     REMIND = "remind"
+    """It is due."""
+    TELL_LEAD = "tell_lead"
+    TELL_ABOVE = "tell_above"
+    TELL_OFFICE = "tell_office"
     RATE = "rate"
     CALL_BACK = "call_back"
 

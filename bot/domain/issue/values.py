@@ -57,7 +57,7 @@ class Issue:
     state: IssueState
     reported_at: datetime
     due_at: datetime
-    """When somebody must have claimed it."""
+    """When somebody must have claimed it; once somebody has, when it must be done."""
     message: MessageId | None = None
     """The message it was reported by, for the bot to answer."""
     thread: int | None = None

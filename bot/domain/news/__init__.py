@@ -4,6 +4,7 @@ Each capability has a file of its own here, which is where its news are imported
 """
 
 from bot.domain.news.chats import ChatNews
+from bot.domain.news.clock import ClockNews
 from bot.domain.news.drafts import DraftNews
 from bot.domain.news.help import Help
 from bot.domain.news.issues import IssueNews
@@ -17,6 +18,7 @@ from bot.domain.news.stats import StatsNews
 
 News = (
     ChatNews
+    | ClockNews
     | DraftNews
     | Help
     | IssueNews

@@ -1,7 +1,6 @@
 """What there is to tell of an issue: its cards, and what is asked about it."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.domain.cause import Actor
 from bot.domain.issue import Issue
@@ -63,13 +62,4 @@ class ReasonWanted:
     view: IssueView
 
 
-@dataclass(frozen=True, slots=True)
-class Unclaimed:
-    """Tells the squad that nobody has claimed an issue."""
-
-    view: IssueView
-    waiting_since: datetime
-    now: datetime
-
-
-IssueNews = BuildingCard | SquadCard | MovedCard | PhotoCaption | AcceptanceCard | ReasonWanted | Unclaimed
+IssueNews = BuildingCard | SquadCard | MovedCard | PhotoCaption | AcceptanceCard | ReasonWanted

@@ -6,6 +6,7 @@ from bot.domain.news import News
 from bot.domain.news.issues import IssueView
 from tests.texts.samples import (
     chats,
+    clock,
     drafts,
     help,  # noqa: A004 (it is /help)
     issues,
@@ -29,6 +30,7 @@ SAMPLES: tuple[Callable[[IssueView], Sequence[News]], ...] = (
     chats.news,
     listening.news,
     drafts.news,
+    clock.news,
     help.news,
 )
 

@@ -1,10 +1,7 @@
 """News of issues."""
 
-from datetime import timedelta
-
 from bot.domain.news import issues as told
 from bot.domain.news.issues import IssueNews, IssueView
-from tests.texts.makers import NOON
 
 
 def news(seen: IssueView) -> list[IssueNews]:
@@ -16,5 +13,4 @@ def news(seen: IssueView) -> list[IssueNews]:
         told.PhotoCaption(seen),
         told.AcceptanceCard(seen, 1),
         told.ReasonWanted(seen),
-        told.Unclaimed(seen, NOON, NOON + timedelta(hours=5)),
     ]
