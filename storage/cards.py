@@ -11,7 +11,7 @@ from storage.database import Transaction
 from storage.tables import CARD
 
 BUILDING, SQUAD, ACCEPTANCE, REASON = "building", "squad", "acceptance", "reason"
-ISSUE, DRAFT = "issue", "draft"
+ISSUE, DRAFT, POLL, TOPIC = "issue", "draft", "poll", "topic"
 
 
 @dataclass(frozen=True, slots=True)

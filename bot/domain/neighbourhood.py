@@ -61,6 +61,10 @@ class Neighbourhood:
         """Return the community office: whoever is in its chat is a community worker."""
         return self.squads[self.fallback]
 
+    def place_of(self, building: ChatId) -> int:
+        """Return a building's place in the row of all, from 1 on: short enough for a button."""
+        return list(self.buildings).index(building) + 1
+
     def squads_of(self, chat: ChatId) -> tuple[Squad, ...]:
         """Return the squads whose chat this is; more than one may share it."""
         return tuple(squad for squad in self.squads.values() if squad.chat == chat)

@@ -70,6 +70,7 @@ class Reason(StrEnum):
     POLL_NO_CLOSING = "poll_no_closing"
     POLL_PAST = "poll_past"
     POLL_FAR = "poll_far"
+    POLLS_ENOUGH = "polls_enough"
 
     # topics
     TOPIC_UNKNOWN = "topic_unknown"

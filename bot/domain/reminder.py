@@ -14,6 +14,11 @@ class ReminderKind(StrEnum):
     """An issue that waits for somebody who takes it."""
     UNFINISHED = "unfinished"
     """An issue that somebody has taken."""
+    POLL_CLOSES = "poll_closes"
+    POLL_RESULT = "poll_result"
+    """Telegram was told to close a poll, and should have said what it came to."""
+    POLL_DRAFT = "poll_draft"
+    """A poll that waits for its author, or for a lead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from bot.domain.presses import Press, unpack
 from bot.domain.presses.issues import IssuePress
 from bot.domain.presses.joining import JoiningPress
 from bot.domain.presses.offers import OfferPress
+from bot.domain.presses.polls import PollPress
 from bot.domain.presses.roles import RolesPress
 from bot.domain.presses.seeing import SeeingPress
 from bot.domain.refusal import Refused
-from bot.handlers import issues, joining, offers, roles, seeing
+from bot.handlers import issues, joining, offers, polls, roles, seeing
 from bot.handlers.context import Context, Handler
 
 
@@ -34,6 +35,8 @@ async def _hand_on(update: Update, context: Context, press: Press) -> None:
         await issues.pressed(update, context, press)
     elif isinstance(press, OfferPress):
         await offers.pressed(update, context, press)
+    elif isinstance(press, PollPress):
+        await polls.pressed(update, context, press)
     elif isinstance(press, RolesPress):
         await roles.pressed(update, context, press)
     elif isinstance(press, SeeingPress):

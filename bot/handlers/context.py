@@ -14,7 +14,7 @@ from bot.domain.ids import ChatId, MessageId, PersonId, UpdateId
 from bot.domain.photo import Photo
 from bot.domain.refusal import Reason, Refused
 from bot.services import carry_out
-from bot.services.carry_out import Service, Unit
+from bot.services.carry_out import Note, Service, Unit
 from bot.services.deps import Deps
 
 P = ParamSpec("P")
@@ -67,6 +67,12 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         if cause is not None:
             await self.desk.work(carry_out.refusal(self.desk.deps, cause, refused))
             self.desk.done.add(UpdateId(update.update_id))
+
+    async def note(self, update: Update, service: Note[P], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Keep what Telegram tells by itself."""
+        number = UpdateId(update.update_id)
+        await self.desk.work(carry_out.note(self.desk.deps, number, self.desk.now(), service, *args, **kwargs))
+        self.desk.done.add(number)
 
     def drafting(self, update: Update) -> str | None:
         """Return what kind of draft somebody is in the middle of in this chat."""

@@ -15,6 +15,7 @@ from bot.handlers import (
     members,
     messages,
     people,
+    polls,
     roles,
     seeing,
     stats,
@@ -28,6 +29,7 @@ _CAPABILITIES: tuple[list[Handler], ...] = (
     issues.HANDLERS,
     seeing.HANDLERS,
     stats.HANDLERS,
+    polls.HANDLERS,
     listening.HANDLERS,
     drafts.HANDLERS,
 )

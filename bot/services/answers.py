@@ -8,7 +8,7 @@ from bot.domain.heard import Heard
 from bot.domain.ids import MessageId
 from bot.domain.refusal import Reason, Refused
 from bot.services import drafts as open_drafts
-from bot.services import joining
+from bot.services import joining, poll_drafts
 from bot.services.deps import Deps
 from storage import cards, drafts
 from storage.database import Transaction
@@ -18,6 +18,7 @@ Answer = Callable[[Transaction, Deps, Cause, Draft, Heard], None]
 
 ANSWERS: Mapping[str, Answer] = {
     joining.KIND: joining.hear,
+    poll_drafts.KIND: poll_drafts.take_answer,
 }
 """Who takes the answers to drafts of which kind. A capability adds its kinds here."""
 

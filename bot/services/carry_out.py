@@ -1,9 +1,11 @@
 """One update, one transaction: the service, and the update marked done."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Concatenate, ParamSpec
 
 from bot.domain.cause import Cause
+from bot.domain.ids import UpdateId
 from bot.domain.refusal import Refused
 from bot.services import chats, owing
 from bot.services.deps import Deps
@@ -12,6 +14,7 @@ from storage.database import Transaction
 
 P = ParamSpec("P")
 Service = Callable[Concatenate[Transaction, Deps, Cause, P], None]
+Note = Callable[Concatenate[Transaction, Deps, UpdateId, datetime, P], None]
 Unit = Callable[[Transaction], None]
 
 
@@ -24,6 +27,16 @@ def unit(deps: Deps, cause: Cause, service: Service[P], *args: P.args, **kwargs:
         else:
             chats.stranger(tx, deps, cause)
         _mark_done(tx, cause)
+
+    return carry_out
+
+
+def note(deps: Deps, update: UpdateId, now: datetime, service: Note[P], *args: P.args, **kwargs: P.kwargs) -> Unit:
+    """Return the transaction of what Telegram tells by itself: nobody asked for it, and nobody is answered."""
+
+    def carry_out(tx: Transaction) -> None:
+        service(tx, deps, update, now, *args, **kwargs)
+        inbox.mark_done(tx, [update])
 
     return carry_out
 

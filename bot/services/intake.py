@@ -11,7 +11,7 @@ from bot.domain.photo import MOST, TOGETHER, Photo
 from bot.domain.presses.issues import AcceptPress, ClaimPress, DonePress, ReturnPress
 from bot.domain.refusal import Reason, Refused
 from bot.domain.squad import who_gets
-from bot.services import answers, issues, listening, owing, people, pictures
+from bot.services import answers, issues, listening, owing, people, pictures, poll_drafts
 from bot.services.deps import Deps
 from bot.services.issues import Report, understood_as
 from nlp.understanding import Answered, Eagerness, Intent, Said, Sureness, Understanding
@@ -23,6 +23,8 @@ from storage.offers import KeptOffer
 
 ALBUMS_REMEMBERED = 1_000
 _FILED = frozenset({Intent.REPORT, Intent.WISH})
+_TAKEN_UP = _FILED | {Intent.POLL}
+"""What is done something about in a building's chat."""
 _GREETED = Understanding(Intent.QUESTION)
 """The bot's name and nothing else."""
 
@@ -102,14 +104,14 @@ def _read(deps: Deps, cause: Cause, heard: Heard, answers: Answered | None = Non
 
 
 def _at_least_asked(understood: Understanding) -> Understanding:
-    unsure = understood.intent in _FILED and understood.sureness is Sureness.SILENT
+    unsure = understood.intent in _TAKEN_UP and understood.sureness is Sureness.SILENT
     return replace(understood, sureness=Sureness.ASK) if unsure else understood
 
 
 def _concerns_us(deps: Deps, cause: Cause, heard: Heard, understood: Understanding) -> bool:
     if heard.addressed and understood.intent is Intent.QUESTION:
         return True
-    spoken_up = understood.intent in _FILED and understood.sureness is not Sureness.SILENT
+    spoken_up = understood.intent in _TAKEN_UP and understood.sureness is not Sureness.SILENT
     return spoken_up and cause.chat in deps.neighbourhood.buildings
 
 
@@ -138,6 +140,8 @@ def hear(tx: Transaction, deps: Deps, cause: Cause, heard: Heard, understood: Un
         _take_up(tx, deps, cause, heard, understood)
     elif card is not None:
         _hear_answer(tx, deps, cause, card, heard, understood.intent)
+    elif understood.intent is Intent.POLL and (heard.addressed or not listening.is_silent(deps, cause)):
+        poll_drafts.hear(tx, deps, cause, heard, understood)
     elif understood.intent is Intent.QUESTION:
         people.give_help(tx, deps, cause)
 

@@ -203,6 +203,15 @@ def show(tx: Transaction, deps: Deps, card: Card, news: News, now: datetime, whe
     outbox.put(tx, kind, letter, now, chat=card.chat, card=card, rest=where.rest)
 
 
+def below(tx: Transaction, deps: Deps, card: Card, news: News, now: datetime, thread: int | None = None) -> None:
+    """Write below a card, as an answer to it."""
+    letter = _letter(deps.texts.body(_language_of(tx, deps, card.chat), news), reply_to=card.message, thread=thread)
+    if letter.paper is None:
+        outbox.put(tx, Kind.MESSAGE, letter, now, chat=card.chat)
+    else:
+        outbox.put(tx, Kind.PAPER, letter, now, chat=card.chat, card=card)
+
+
 def stop_poll(tx: Transaction, card: Card, now: datetime) -> None:
     """Close a poll of Telegram's."""
     outbox.put(tx, Kind.STOP_POLL, Letter(""), now, chat=card.chat, card=card)

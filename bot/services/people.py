@@ -156,6 +156,24 @@ def require(
     return found
 
 
+def may(tx: Transaction, deps: Deps, cause: Cause, action: Action, *, building: ChatId) -> bool:
+    """Tell whether whoever acts may do something for a building."""
+    found = standing(tx, deps, cause.actor.id, None if cause.private else cause.chat)
+    return found.may(action, building)
+
+
+def buildings_of(tx: Transaction, deps: Deps, cause: Cause) -> list[ChatId]:
+    """Return the buildings that somebody speaks of: that of the chat; in their own chat, those they live in or lead."""
+    buildings = deps.neighbourhood.buildings
+    if not cause.private:
+        return [cause.chat] if cause.chat in buildings else []
+    found = standing(tx, deps, cause.actor.id)
+    if Role.COMMUNITY_WORKER in found.roles():
+        return list(buildings)
+    theirs = {home.building for home in found.households} | {one.building for one in found.appointments}
+    return [chat for chat in buildings if chat in theirs]
+
+
 def leads_of_building(tx: Transaction, deps: Deps, chat: ChatId) -> list[Actor]:
     """Return a building's leads, longest appointed first."""
     return list(roles.appointed(tx, deps.neighbourhood.community, Appointment(Role.BUILDING_LEAD, building=chat)))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from bot.domain.reminder import Reminder, ReminderKind
-from bot.services import watching
+from bot.services import polls, watching
 from bot.services.deps import Deps
 from storage import reminders
 from storage.database import Transaction
@@ -43,5 +43,8 @@ def put_off(tx: Transaction, deps: Deps, now: datetime) -> ReminderKind | None:
 DECIDERS: Mapping[ReminderKind, Decider] = {
     ReminderKind.UNCLAIMED: watching.decide,
     ReminderKind.UNFINISHED: watching.decide,
+    ReminderKind.POLL_CLOSES: polls.decide_closing,
+    ReminderKind.POLL_RESULT: polls.decide_result,
+    ReminderKind.POLL_DRAFT: polls.decide_draft,
 }
 """Who decides what. A capability adds its kinds to the enum and its deciders here."""

@@ -19,6 +19,7 @@ from bot.domain.news.joining import JoiningNews
 from bot.domain.news.listening import ListeningNews
 from bot.domain.news.offers import OfferNews
 from bot.domain.news.people import PeopleNews
+from bot.domain.news.polls import PollNews
 from bot.domain.news.roles import RolesNews
 from bot.domain.news.seeing import SeeingNews
 from bot.domain.news.stats import StatsNews
@@ -148,6 +149,8 @@ class Texts:
             return clock.body(say, news)
         if isinstance(news, DraftNews):
             return drafts.body(say, news)
+        if isinstance(news, PollNews):
+            return polls.body(say, news)
         if isinstance(news, RolesNews):
             return roles.body(say, news)
         if isinstance(news, JoiningNews):

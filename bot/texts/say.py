@@ -71,6 +71,11 @@ class Say:
         """Return a number with one digit behind the point, if it needs one."""
         return format_decimal(number, format="#,##0.#", locale=self.language)
 
+    def when(self, at: datetime, *, year: bool = False) -> Html:
+        """Return a time to come of the community's clock, with its weekday; with its year where that may surprise."""
+        pattern = self._catalogue.gettext(N_("EEE d MMM yyyy, HH:mm") if year else N_("EEE d MMM, HH:mm"))
+        return Html(escape(format_datetime(at.astimezone(self._zone), pattern, locale=self.language)))
+
     def span(self, span: timedelta) -> Html:
         """Return a length of time: its two largest units, at least a minute."""
         minutes = max(1, round(span.total_seconds() / 60))

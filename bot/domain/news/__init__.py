@@ -12,6 +12,7 @@ from bot.domain.news.joining import JoiningNews
 from bot.domain.news.listening import ListeningNews
 from bot.domain.news.offers import OfferNews
 from bot.domain.news.people import PeopleNews
+from bot.domain.news.polls import PollNews
 from bot.domain.news.roles import RolesNews
 from bot.domain.news.seeing import SeeingNews
 from bot.domain.news.stats import StatsNews
@@ -26,6 +27,7 @@ News = (
     | ListeningNews
     | OfferNews
     | PeopleNews
+    | PollNews
     | RolesNews
     | SeeingNews
     | StatsNews
