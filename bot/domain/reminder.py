@@ -19,6 +19,8 @@ class ReminderKind(StrEnum):
     """Telegram was told to close a poll, and should have said what it came to."""
     POLL_DRAFT = "poll_draft"
     """A poll that waits for its author, or for a lead."""
+    STAND_UP_DIGEST = "stand_up_digest"
+    """A building's chat that hears how the week was."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,15 @@ SHEET_AT = time(18, 0)
 """On the evening before."""
 WEEK = timedelta(days=7)
 OLDEST = 3
-MOST_RETURNED = 15
+MOST_RETURNED = 8
 MOST_ANSWERS = 20
 STEP_LENGTH = 200
 END_OF_WORK = time(18, 0)
 """Until when something is due of which only the day is said."""
 _LARGEST = 2**31 - 1
 _NUMBER = re.compile(r"[#＃]\s?(\d{1,10})(?!\d)")
+_DANGLING = re.compile(r"\b(by|until|till|before|on)\s*(?=[,.;]|$)", re.IGNORECASE)
+"""What is left of "by Friday" without its Friday."""
 _EDGES = " \t\n,.;:，。；：、-–—"
 
 
@@ -31,6 +33,19 @@ class Missing(StrEnum):
     WHO = "who"
     WHO_OF_THEM = "who_of_them"
     WHEN = "when"
+
+
+class StepOutcome(StrEnum):
+    """What became of a lead's answer about one issue."""
+
+    KEPT = "kept"
+    ASKED = "asked"
+    """Something is missing."""
+    UNKNOWN = "unknown"
+    NOT_YOURS = "not_yours"
+    """It is for the lead of another squad to say."""
+    OVER = "over"
+    """There is nothing more to be done: it is closed, or waits for acceptance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +107,8 @@ def without(words: str, spans: Sequence[tuple[int, int]]) -> str:
     left = list(words)
     for begin, until in spans:
         left[begin:until] = [" "] * (until - begin)
-    text = re.sub(r"\s*[,，;；]\s*(?=[,，;；]|$)", "", re.sub(r"\s+", " ", "".join(left)).strip())
+    line = _DANGLING.sub("", re.sub(r"\s+", " ", "".join(left)).strip()).strip()
+    text = re.sub(r"\s*[,，;；]\s*(?=[,，;；]|$)", "", line)
     return text.strip(_EDGES)[:STEP_LENGTH]
 
 

@@ -8,9 +8,10 @@ from bot.domain.heard import Heard
 from bot.domain.ids import MessageId
 from bot.domain.refusal import Reason, Refused
 from bot.services import drafts as open_drafts
-from bot.services import joining, poll_drafts
+from bot.services import joining, poll_drafts, standup
 from bot.services.deps import Deps
 from storage import cards, drafts
+from storage.cards import Card
 from storage.database import Transaction
 
 Answer = Callable[[Transaction, Deps, Cause, Draft, Heard], None]
@@ -19,8 +20,17 @@ Answer = Callable[[Transaction, Deps, Cause, Draft, Heard], None]
 ANSWERS: Mapping[str, Answer] = {
     joining.KIND: joining.hear,
     poll_drafts.KIND: poll_drafts.take_answer,
+    standup.DRAFT: standup.go_on,
 }
 """Who takes the answers to drafts of which kind. A capability adds its kinds here."""
+
+Reply = Callable[[Transaction, Deps, Cause, Card, Heard], None]
+"""Takes what anybody has said below a card."""
+
+REPLIES: Mapping[str, Reply] = {
+    standup.SUBJECT: standup.hear,
+}
+"""Who takes the replies to cards of which subject, those of issues and drafts aside. A capability adds its own here."""
 
 
 def hear(tx: Transaction, deps: Deps, cause: Cause, heard: Heard) -> None:
@@ -37,6 +47,14 @@ def hear(tx: Transaction, deps: Deps, cause: Cause, heard: Heard) -> None:
         open_drafts.cancel(tx, deps, cause)
     else:
         ANSWERS[draft.kind](tx, deps, cause, draft, heard)
+
+
+def hear_below(tx: Transaction, deps: Deps, cause: Cause, card: Card, heard: Heard) -> None:
+    """Take what somebody has said below a card that isn't an issue's; below most it is talk."""
+    if card.subject.name == cards.DRAFT:
+        hear(tx, deps, cause, heard)
+    elif card.subject.name in REPLIES:
+        REPLIES[card.subject.name](tx, deps, cause, card, heard)
 
 
 def _asked(tx: Transaction, deps: Deps, cause: Cause, message: MessageId | None) -> Draft | None:

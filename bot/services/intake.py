@@ -132,8 +132,8 @@ def _pass_album(deps: Deps, cause: Cause, album: str) -> None:
 def hear(tx: Transaction, deps: Deps, cause: Cause, heard: Heard, understood: Understanding) -> None:
     """Do what a message asks for."""
     shown = _card_answered(tx, deps, cause, heard)
-    if shown is not None and shown.subject.name == cards.DRAFT and not _is_emergency(understood):
-        answers.hear(tx, deps, cause, heard)
+    if shown is not None and shown.subject.name != cards.ISSUE and not _is_emergency(understood):
+        answers.hear_below(tx, deps, cause, shown, heard)
         return
     card = _answered(shown, heard)
     if understood.intent in _FILED and (card is None or card.kind != cards.REASON):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from bot.domain.reminder import Reminder, ReminderKind
-from bot.services import polls, watching
+from bot.services import polls, standup, watching
 from bot.services.deps import Deps
 from storage import reminders
 from storage.database import Transaction
@@ -46,5 +46,6 @@ DECIDERS: Mapping[ReminderKind, Decider] = {
     ReminderKind.POLL_CLOSES: polls.decide_closing,
     ReminderKind.POLL_RESULT: polls.decide_result,
     ReminderKind.POLL_DRAFT: polls.decide_draft,
+    ReminderKind.STAND_UP_DIGEST: standup.decide_digest,
 }
 """Who decides what. A capability adds its kinds to the enum and its deciders here."""

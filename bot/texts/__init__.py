@@ -22,6 +22,7 @@ from bot.domain.news.people import PeopleNews
 from bot.domain.news.polls import PollNews
 from bot.domain.news.roles import RolesNews
 from bot.domain.news.seeing import SeeingNews
+from bot.domain.news.standup import StandUpNews
 from bot.domain.news.stats import StatsNews
 from bot.domain.place import Place
 from bot.domain.refusal import Reason, Refused
@@ -44,6 +45,7 @@ from bot.texts import (
     polls,
     roles,
     seeing,
+    standup,
     stats,
     topics,
     votes,
@@ -79,6 +81,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     memos,
     calendars,
     council,
+    standup,
     drafts,
     polls,
     votes,
@@ -155,6 +158,8 @@ class Texts:
             return roles.body(say, news)
         if isinstance(news, JoiningNews):
             return joining.body(say, news)
+        if isinstance(news, StandUpNews):
+            return standup.body(say, news)
         if isinstance(news, Help):
             return help.body(say, news, (capability.HELP for capability in CAPABILITIES))
         assert_never(news)

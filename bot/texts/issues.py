@@ -80,6 +80,7 @@ STEPS: Mapping[Step, str] = {
     Step.URGE: N_("{name} asked to hurry up"),
     Step.RATE: N_("{name} rated it"),
     Step.CALL_BACK: N_("{name} rang and asked"),
+    Step.NEXT_STEP: N_("{name} said what is done next"),
 }
 
 STATES: Mapping[IssueState, str] = {

@@ -76,6 +76,11 @@ class Say:
         pattern = self._catalogue.gettext(N_("EEE d MMM yyyy, HH:mm") if year else N_("EEE d MMM, HH:mm"))
         return Html(escape(format_datetime(at.astimezone(self._zone), pattern, locale=self.language)))
 
+    def day_of(self, at: datetime) -> Html:
+        """Return the day of a moment by the community's calendar, without its year."""
+        pattern = self._catalogue.gettext(N_("d MMM"))
+        return Html(escape(format_datetime(at.astimezone(self._zone), pattern, locale=self.language)))
+
     def span(self, span: timedelta) -> Html:
         """Return a length of time: its two largest units, at least a minute."""
         minutes = max(1, round(span.total_seconds() / 60))

@@ -104,6 +104,7 @@ DOINGS: dict[Step, Callable[[Issue], Issue]] = {
     Step.NOTE: lambda issue: rules.note(issue, LIU, "等配件"),
     Step.EDIT: lambda issue: rules.reword(issue, WANG, other_words()),
     Step.RATE: lambda issue: rules.rate(issue, 5, None, NOON),
+    Step.NEXT_STEP: lambda issue: rules.next_step(issue, "换门机", LATER),
     Step.CALL_BACK: lambda issue: rules.call_back(issue, CallBack.WANTED),
 }
 

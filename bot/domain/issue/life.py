@@ -67,6 +67,8 @@ class Step(StrEnum):
     TELL_OFFICE = "tell_office"
     RATE = "rate"
     CALL_BACK = "call_back"
+    NEXT_STEP = "next_step"
+    """A lead says at the stand-up what is done next, by whom and until when."""
 
 
 _STATE, _STEP = IssueState, Step
@@ -101,6 +103,7 @@ NEXT_STATE: Mapping[tuple[IssueState, Step], IssueState] = {
     **{(state, _STEP.RELEASE): _STATE.DISPATCHED for state in sorted(IN_WORK)},
     **{(state, _STEP.RESOLVE): _STATE.RESOLVED for state in sorted(IN_WORK)},
     **{(state, _STEP.NOTE): state for state in sorted(IN_WORK)},
+    **{(state, _STEP.NEXT_STEP): state for state in sorted(WITH_THE_SQUAD)},
     **{(state, _STEP.PASS_ON): _STATE.DISPATCHED for state in sorted(WITH_THE_SQUAD)},
     **{(state, _STEP.NOT_OURS): _STATE.NOT_OURS for state in _BEFORE_RESOLVED},
     **{(state, _STEP.MERGE): _STATE.DUPLICATE for state in _BEFORE_RESOLVED},

@@ -134,6 +134,11 @@ def note(issue: Issue, steward: PersonId, text: str) -> Issue:
     return replace(step(issue, Step.NOTE), note=text)
 
 
+def next_step(issue: Issue, text: str, due_at: datetime) -> Issue:
+    """Say what is done next and until when: that is when it is due now."""
+    return replace(step(issue, Step.NEXT_STEP), note=text, due_at=due_at)
+
+
 def needs_proof(issue: Issue, asked: Proof) -> Proof:
     """Return what has to be shown for it: what the squad asks, and after a return words at least."""
     return Proof.WORDS if asked is Proof.NONE and issue.returns else asked

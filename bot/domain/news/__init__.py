@@ -15,6 +15,7 @@ from bot.domain.news.people import PeopleNews
 from bot.domain.news.polls import PollNews
 from bot.domain.news.roles import RolesNews
 from bot.domain.news.seeing import SeeingNews
+from bot.domain.news.standup import StandUpNews
 from bot.domain.news.stats import StatsNews
 
 News = (
@@ -30,5 +31,6 @@ News = (
     | PollNews
     | RolesNews
     | SeeingNews
+    | StandUpNews
     | StatsNews
 )

@@ -17,6 +17,7 @@ from tests.texts.samples import (
     polls,
     roles,
     seeing,
+    standup,
     stats,
 )
 
@@ -31,6 +32,7 @@ SAMPLES: tuple[Callable[[IssueView], Sequence[News]], ...] = (
     polls.news,
     chats.news,
     listening.news,
+    standup.news,
     drafts.news,
     clock.news,
     help.news,
