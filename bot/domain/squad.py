@@ -45,7 +45,7 @@ class Squad:
     categories: frozenset[str]
     hours: WorkingHours | None = None
     """None works round the clock."""
-    choices: Choices = field(default_factory=dict)
+    choices: Choices = field(default_factory=dict, hash=False)
     """Its settings."""
 
     def chosen(self, setting: Setting) -> str:

@@ -11,9 +11,10 @@ from bot.domain.presses.joining import JoiningPress
 from bot.domain.presses.offers import OfferPress
 from bot.domain.presses.polls import PollPress
 from bot.domain.presses.roles import RolesPress
+from bot.domain.presses.roster import RosterPress
 from bot.domain.presses.seeing import SeeingPress
 from bot.domain.refusal import Refused
-from bot.handlers import issues, joining, offers, polls, roles, seeing
+from bot.handlers import issues, joining, offers, polls, roles, roster, seeing
 from bot.handlers.context import Context, Handler
 
 
@@ -43,6 +44,8 @@ async def _hand_on(update: Update, context: Context, press: Press) -> None:
         await seeing.pressed(update, context, press)
     elif isinstance(press, JoiningPress):
         await joining.pressed(update, context, press)
+    elif isinstance(press, RosterPress):
+        await roster.pressed(update, context, press)
     else:
         assert_never(press)
 

@@ -17,6 +17,7 @@ from bot.handlers import (
     people,
     polls,
     roles,
+    roster,
     seeing,
     stats,
 )
@@ -24,6 +25,7 @@ from bot.handlers.context import App, Context, Desk, Handler
 
 _CAPABILITIES: tuple[list[Handler], ...] = (
     people.HANDLERS,
+    roster.HANDLERS,
     joining.HANDLERS,
     roles.HANDLERS,
     issues.HANDLERS,

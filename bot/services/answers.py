@@ -8,7 +8,7 @@ from bot.domain.heard import Heard
 from bot.domain.ids import MessageId
 from bot.domain.refusal import Reason, Refused
 from bot.services import drafts as open_drafts
-from bot.services import joining, poll_drafts, standup
+from bot.services import joining, poll_drafts, roster, standup
 from bot.services.deps import Deps
 from storage import cards, drafts
 from storage.cards import Card
@@ -21,6 +21,7 @@ ANSWERS: Mapping[str, Answer] = {
     joining.KIND: joining.hear,
     poll_drafts.KIND: poll_drafts.take_answer,
     standup.DRAFT: standup.go_on,
+    roster.KIND: roster.hear,
 }
 """Who takes the answers to drafts of which kind. A capability adds its kinds here."""
 

@@ -21,6 +21,7 @@ from bot.domain.news.offers import OfferNews
 from bot.domain.news.people import PeopleNews
 from bot.domain.news.polls import PollNews
 from bot.domain.news.roles import RolesNews
+from bot.domain.news.roster import RosterNews
 from bot.domain.news.seeing import SeeingNews
 from bot.domain.news.standup import StandUpNews
 from bot.domain.news.stats import StatsNews
@@ -44,6 +45,7 @@ from bot.texts import (
     people,
     polls,
     roles,
+    roster,
     seeing,
     standup,
     stats,
@@ -72,6 +74,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     stats,
     offers,
     people,
+    roster,
     joining,
     roles,
     chats,
@@ -160,6 +163,8 @@ class Texts:
             return joining.body(say, news)
         if isinstance(news, StandUpNews):
             return standup.body(say, news)
+        if isinstance(news, RosterNews):
+            return roster.body(say, news)
         if isinstance(news, Help):
             return help.body(say, news, (capability.HELP for capability in CAPABILITIES))
         assert_never(news)

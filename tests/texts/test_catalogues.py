@@ -15,8 +15,9 @@ from bot.domain.listening import Eagerness
 from bot.domain.news.help import Audience
 from bot.domain.refusal import Reason, Refused
 from bot.domain.roles import APPOINTED_BY, Action, Role
+from bot.domain.roster import Wrong
 from bot.domain.trail import Change
-from bot.texts import LANGUAGES, issues, listening, roles
+from bot.texts import LANGUAGES, issues, listening, roles, roster
 from bot.texts.say import LOCALES
 from tests.texts.makers import TEXTS
 
@@ -84,6 +85,7 @@ def test_every_value_of_an_enum_has_its_sentence() -> None:
     assert set(texts.REFUSALS) == set(Reason)
     assert set(issues.STEPS) == set(Step)
     assert set(issues.STATES) == set(IssueState)
+    assert set(roster.WRONG) == set(Wrong)
     assert set(roles.ROLES) == set(Role)
     assert set(roles.TITLES) == set(APPOINTED_BY)
     assert set(roles.CHANGES) == set(Change)

@@ -14,6 +14,7 @@ from bot.domain.news.offers import OfferNews
 from bot.domain.news.people import PeopleNews
 from bot.domain.news.polls import PollNews
 from bot.domain.news.roles import RolesNews
+from bot.domain.news.roster import RosterNews
 from bot.domain.news.seeing import SeeingNews
 from bot.domain.news.standup import StandUpNews
 from bot.domain.news.stats import StatsNews
@@ -30,6 +31,7 @@ News = (
     | PeopleNews
     | PollNews
     | RolesNews
+    | RosterNews
     | SeeingNews
     | StandUpNews
     | StatsNews

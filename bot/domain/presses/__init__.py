@@ -11,10 +11,11 @@ from bot.domain.presses.joining import JoiningPress
 from bot.domain.presses.offers import OfferPress
 from bot.domain.presses.polls import PollPress
 from bot.domain.presses.roles import RolesPress
+from bot.domain.presses.roster import RosterPress
 from bot.domain.presses.seeing import SeeingPress
 from bot.domain.refusal import Reason, Refused
 
-Press = IssuePress | JoiningPress | OfferPress | PollPress | RolesPress | SeeingPress
+Press = IssuePress | JoiningPress | OfferPress | PollPress | RolesPress | RosterPress | SeeingPress
 _KINDS: Mapping[str, type[Press]] = {kind.PREFIX: kind for kind in get_args(Press)}
 
 
