@@ -8,7 +8,7 @@ import orjson
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp import events, faults, pipeline, polls, proposals, replies
+from nlp import events, faults, pipeline, polls, proposals, replies, side_roads
 from nlp.components.context import Findings, Judgement, findings
 from nlp.components.judge import INTENTS, URGENCIES
 from nlp.examples import Examples
@@ -192,7 +192,20 @@ def _asks(judgement: Judgement) -> bool:
 
 def _answer(card: Answered, found: Findings) -> Understanding:
     """Read an answer to a card: short, and by its words alone."""
+    road = side_roads.read(found.plain, card, names_a_day=_names_a_day(found))
     reply = replies.read(found.plain, card)
+    if road is not None and (reply is None or road.intent is not Intent.RATE):
+        return Understanding(
+            road.intent,
+            confidence=1.0,
+            sureness=Sureness.ACT,
+            place=found.place,
+            times=found.times,
+            whom=road.whom,
+            number=road.number,
+            stars=road.stars,
+            because=(road.words,),
+        )
     if reply is None:
         return Understanding(Intent.CHATTER, place=found.place, times=found.times)
     return Understanding(
@@ -201,8 +214,15 @@ def _answer(card: Answered, found: Findings) -> Understanding:
         sureness=Sureness.ACT,
         place=found.place,
         times=found.times,
+        stars=None if road is None else road.stars,
         because=reply.words,
     )
+
+
+def _names_a_day(found: Findings) -> bool:
+    """Tell whether a text speaks of a later day than its own."""
+    days = (time.start or time.end for time in found.times)
+    return any(day is not None and day.date() > found.said_at.date() for day in days)
 
 
 def _urgency(found: Findings, judgement: Judgement, intent: Intent) -> Urgency:

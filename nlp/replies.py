@@ -73,4 +73,5 @@ _read = _cards()
 
 def read(text: str, answered: Answered) -> Reply | None:
     """Return what a normalised text answers to a card; None where it is neither a step nor a verdict."""
-    return _read[answered](text)
+    card = _read.get(answered)
+    return None if card is None else card(text)

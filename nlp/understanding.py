@@ -26,6 +26,25 @@ class Intent(StrEnum):
     DONE = "done"
     ACCEPT = "accept"
     REJECT = "reject"
+    TRANSFER = "transfer"
+    """Somebody else shall do it: ``whom``."""
+    PAUSE = "pause"
+    """It rests until a day: ``times``."""
+    RESUME = "resume"
+    RELEASE = "release"
+    """Whoever took it gives it back."""
+    NOT_OURS = "not_ours"
+    """It isn't the squad's; ``whom`` says whose, if anything does."""
+    DUPLICATE = "duplicate"
+    """It is the same as another: ``number``."""
+    ASK = "ask"
+    """A question to whoever reported it."""
+    URGE = "urge"
+    SUPPORT = "support"
+    """Somebody else has the same trouble."""
+    WITHDRAW = "withdraw"
+    RATE = "rate"
+    """How good the work was: ``stars``."""
 
 
 class Urgency(StrEnum):
@@ -44,6 +63,8 @@ class Answered(StrEnum):
     """The task in the squad's chat."""
     ACCEPTANCE = "acceptance"
     """The question whether it is fixed."""
+    BUILDING = "building"
+    """The bot's first answer in the building's chat, which follows the issue."""
     TOPIC = "topic"
     """A neighbour's proposal: ACCEPT is for it, REJECT against it."""
 
@@ -153,6 +174,12 @@ class Understanding:
     event: EventSaid | None = None
     proposal: str | None = None
     """What is proposed to the neighbours in so many words: "我提议…"."""
+    whom: str | None = None
+    """To whom a task shall go or whose it is, as it stands in the text, in lower case."""
+    number: int | None = None
+    """The other issue that is spoken of."""
+    stars: int | None = None
+    """1 to 5."""
     because: tuple[str, ...] = ()
     """The words that decided, for the log, for tests and for whoever asks why."""
 

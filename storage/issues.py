@@ -132,6 +132,16 @@ def in_work_of(tx: Transaction, community: CommunityId, person: PersonId) -> lis
     return [of_row(row) for row in tx.execute(select(ISSUE).where(ours).order_by(ISSUE.c.number))]
 
 
+def waiting_for(tx: Transaction, community: CommunityId, person: PersonId) -> list[Issue]:
+    """Return what waits for somebody's answer, oldest first."""
+    ours = (
+        (ISSUE.c.community_id == community)
+        & (ISSUE.c.reporter_id == person)
+        & (ISSUE.c.state == IssueState.WAITING.value)
+    )
+    return [of_row(row) for row in tx.execute(select(ISSUE).where(ours).order_by(ISSUE.c.number))]
+
+
 def returned_thrice(tx: Transaction, community: CommunityId, most: int) -> list[Issue]:
     """Return open issues that were sent back again and again, for the stand-up's agenda; oldest first."""
     ours = (ISSUE.c.community_id == community) & ISSUE.c.state.in_(_OPEN) & (ISSUE.c.round > MANY_RETURNS)

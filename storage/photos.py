@@ -31,6 +31,22 @@ def add(tx: Transaction, issue: Issue, step: Step, photos: Sequence[Photo]) -> t
     return new
 
 
+def count(tx: Transaction, issue: Issue, steps: Sequence[Step]) -> int:
+    """Return how many pictures came with some steps of this round."""
+    return len(of_round(tx, issue, steps))
+
+
+def of_round(tx: Transaction, issue: Issue, steps: Sequence[Step]) -> tuple[Photo, ...]:
+    """Return the pictures that came with some steps of this round, in the order of their coming."""
+    ours = (PHOTO.c.community_id == issue.community) & (PHOTO.c.number == issue.number)
+    rows = tx.execute(
+        select(PHOTO.c.chat_id, PHOTO.c.message_id, PHOTO.c.file_id, PHOTO.c.document)
+        .where(ours, PHOTO.c.round == issue.round, PHOTO.c.step.in_([step.value for step in steps]))
+        .order_by(PHOTO.c.message_id)
+    )
+    return tuple(_photo(row) for row in rows)
+
+
 def unknown(tx: Transaction, photos: Sequence[Photo]) -> tuple[Photo, ...]:
     """Return those of some pictures that no issue has yet."""
     return tuple(photo for photo in photos if not _is_kept(tx, photo))

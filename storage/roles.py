@@ -1,6 +1,6 @@
 """Who is appointed to what, and the trail of all changes among people."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,6 +44,12 @@ def chats_of(tx: Transaction, person: PersonId) -> frozenset[ChatId]:
     """Return the chats in which somebody is, as far as the bot has met them there."""
     there = (MEMBERSHIP.c.person_id == person) & MEMBERSHIP.c.until.is_(None)
     return frozenset(ChatId(chat) for chat in tx.execute(select(MEMBERSHIP.c.chat_id).where(there)).scalars())
+
+
+def left(tx: Transaction, chat: ChatId, wanted: Collection[PersonId]) -> frozenset[PersonId]:
+    """Return those of some people who have left a chat; whom the bot has never met there may be in it."""
+    gone = (MEMBERSHIP.c.chat_id == chat) & MEMBERSHIP.c.person_id.in_(wanted) & MEMBERSHIP.c.until.is_not(None)
+    return frozenset(PersonId(person) for person in tx.execute(select(MEMBERSHIP.c.person_id).where(gone)).scalars())
 
 
 def members_of(tx: Transaction, chat: ChatId) -> tuple[Actor, ...]:

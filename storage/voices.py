@@ -59,6 +59,12 @@ def urge(tx: Transaction, issue: Issue, person: PersonId, today: date) -> bool:
     return _once(tx, URGE, {**_key(issue, person), "day": today.isoformat()}, {})
 
 
+def urged_on(tx: Transaction, issue: Issue, day: date) -> int:
+    """Return how many asked to hurry up on a day."""
+    ours = _of(URGE, issue) & (URGE.c.day == day.isoformat())
+    return int(tx.execute(select(func.count()).select_from(URGE).where(ours)).scalar_one())
+
+
 def say(tx: Transaction, issue: Issue, voice: Voice, now: datetime, *, fixed: bool) -> None:
     """Keep what somebody says of this round's work; the last word counts."""
     key = {**_key(issue, voice.person), "round": issue.round}

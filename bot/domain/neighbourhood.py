@@ -21,6 +21,8 @@ class Building:
     language: str
     choices: Choices = field(default_factory=dict, hash=False)
     """Its settings."""
+    topic: int | None = None
+    """The topic of its chat into which cards go; None is where the report was written."""
 
     def chosen(self, setting: Setting) -> str:
         """Return what holds for a setting here."""
@@ -51,6 +53,8 @@ class Neighbourhood:
     """Categories that take another time than their urgency says; emergencies don't."""
     ladder: Ladder = field(default_factory=Ladder)
     quiet: Quiet | None = None
+    call_back_every: int = 0
+    """Each so-and-so-manieth accepted issue of a squad its leads ring and ask about; 0 is none."""
 
     def routable(self) -> tuple[Squad, ...]:
         """Return the squads that take issues."""

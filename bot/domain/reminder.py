@@ -21,6 +21,12 @@ class ReminderKind(StrEnum):
     """A poll that waits for its author, or for a lead."""
     STAND_UP_DIGEST = "stand_up_digest"
     """A building's chat that hears how the week was."""
+    WAKE = "wake"
+    """An issue that rests until a date."""
+    ASK_AGAIN = "ask_again"
+    """An issue whose reporter was asked something."""
+    ACCEPT = "accept"
+    """An issue that is said to be fixed, and whose neighbours haven't said whether it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from telegram.ext import CallbackQueryHandler
 from bot.domain.presses import Press, unpack
 from bot.domain.presses.issues import IssuePress
 from bot.domain.presses.joining import JoiningPress
+from bot.domain.presses.loop import LoopPress
 from bot.domain.presses.offers import OfferPress
 from bot.domain.presses.polls import PollPress
 from bot.domain.presses.roles import RolesPress
 from bot.domain.presses.roster import RosterPress
 from bot.domain.presses.seeing import SeeingPress
 from bot.domain.refusal import Refused
-from bot.handlers import issues, joining, offers, polls, roles, roster, seeing
+from bot.handlers import issues, joining, loop, offers, polls, roles, roster, seeing
 from bot.handlers.context import Context, Handler
 
 
@@ -34,6 +35,8 @@ async def pressed(update: Update, context: Context) -> None:
 async def _hand_on(update: Update, context: Context, press: Press) -> None:
     if isinstance(press, IssuePress):
         await issues.pressed(update, context, press)
+    elif isinstance(press, LoopPress):
+        await loop.pressed(update, context, press)
     elif isinstance(press, OfferPress):
         await offers.pressed(update, context, press)
     elif isinstance(press, PollPress):

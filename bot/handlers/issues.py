@@ -13,6 +13,7 @@ from bot.handlers.commands import NEW, command, words_of
 from bot.handlers.context import Context, Handler, actor, photo_of
 from bot.services import intake, issues
 from bot.services.issues import Report
+from bot.services.loop import verdict, work
 
 
 async def report(update: Update, context: Context) -> None:
@@ -34,15 +35,15 @@ async def pressed(update: Update, context: Context, press: IssuePress) -> None:
     """Somebody pressed a button under a card."""
     match press:
         case ClaimPress():
-            await context.work(update, issues.claim, press.number, press.round)
+            await context.work(update, work.claim, press.number, press.round)
         case DonePress():
-            await context.work(update, issues.resolve, press.number, press.round)
+            await context.work(update, work.done_pressed, press.number, press.round)
         case AcceptPress():
-            await context.work(update, issues.accept, press.number, press.round)
+            await context.work(update, verdict.accept, press.number, press.round)
         case ReturnPress():
-            await context.work(update, issues.send_back, press.number, press.round)
+            await context.work(update, verdict.send_back, press.number, press.round)
         case WithdrawPress():
-            await context.work(update, issues.withdraw, press.number)
+            await context.work(update, verdict.withdraw, press.number)
         case _:
             assert_never(press)
 

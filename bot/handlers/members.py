@@ -6,6 +6,7 @@ from telegram.ext import ChatMemberHandler
 from bot.domain.ids import PersonId
 from bot.handlers.context import Context, Handler, actor
 from bot.services import chats, people
+from bot.services.loop import handing
 
 _AWAY = {ChatMember.LEFT, ChatMember.BANNED}
 
@@ -29,7 +30,7 @@ async def person_changed(update: Update, context: Context) -> None:
         return
     who = change.new_chat_member.user
     if change.new_chat_member.status in _AWAY:
-        await context.work(update, people.went, PersonId(who.id))
+        await context.work(update, handing.went, PersonId(who.id))
     else:
         await context.work(update, people.came, actor(who))
 

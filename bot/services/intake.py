@@ -1,6 +1,6 @@
 """Plain messages: most are none of the bot's business; some may be issues, some answer its cards."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.domain.cause import Cause
 from bot.domain.heard import Heard
@@ -8,12 +8,14 @@ from bot.domain.ids import IssueNumber, MessageId
 from bot.domain.issue import Issue, Origin, Step, Urgency
 from bot.domain.news.offers import Offer, OfferDeclined
 from bot.domain.photo import MOST, TOGETHER, Photo
-from bot.domain.presses.issues import AcceptPress, ClaimPress, DonePress, ReturnPress
+from bot.domain.presses.issues import AcceptPress, ClaimPress, DonePress, ReturnPress, WithdrawPress
+from bot.domain.presses.loop import RatePress, ResumePress, SupportPress
 from bot.domain.refusal import Reason, Refused
 from bot.domain.squad import who_gets
 from bot.services import answers, issues, listening, owing, people, pictures, poll_drafts
 from bot.services.deps import Deps
 from bot.services.issues import Report, understood_as
+from bot.services.loop import hearing, prompts
 from nlp.understanding import Answered, Eagerness, Intent, Said, Sureness, Understanding
 from storage import cards, offers, photos
 from storage import issues as kept_issues
@@ -25,6 +27,8 @@ ALBUMS_REMEMBERED = 1_000
 _FILED = frozenset({Intent.REPORT, Intent.WISH})
 _TAKEN_UP = _FILED | {Intent.POLL}
 """What is done something about in a building's chat."""
+_ANY_WORDS = frozenset({cards.REASON, prompts.ASKED})
+"""Cards whose answers are taken as they are, whatever they seem to be."""
 _GREETED = Understanding(Intent.QUESTION)
 """The bot's name and nothing else."""
 
@@ -77,10 +81,12 @@ def _understand_answer(deps: Deps, cause: Cause, heard: Heard) -> Understanding:
     """Return what a reply to a card means. It may be a reason in any words: the card decides."""
     building = cause.chat in deps.neighbourhood.buildings
     match heard.button:
-        case ClaimPress() | DonePress():
+        case ClaimPress() | DonePress() | ResumePress():
             answers = Answered.SQUAD
-        case AcceptPress() | ReturnPress():
+        case AcceptPress() | ReturnPress() | RatePress():
             answers = Answered.ACCEPTANCE
+        case SupportPress() | WithdrawPress():
+            answers = Answered.BUILDING
         case _:
             answers = Answered.ACCEPTANCE if building else Answered.SQUAD
     understood = _read(deps, cause, heard, answers)
@@ -136,10 +142,10 @@ def hear(tx: Transaction, deps: Deps, cause: Cause, heard: Heard, understood: Un
         answers.hear_below(tx, deps, cause, shown, heard)
         return
     card = _answered(shown, heard)
-    if understood.intent in _FILED and (card is None or card.kind != cards.REASON):
+    if understood.intent in _FILED and (card is None or card.kind not in _ANY_WORDS):
         _take_up(tx, deps, cause, heard, understood)
     elif card is not None:
-        _hear_answer(tx, deps, cause, card, heard, understood.intent)
+        hearing.hear(tx, deps, cause, card, heard, understood)
     elif understood.intent is Intent.POLL and (heard.addressed or not listening.is_silent(deps, cause)):
         poll_drafts.hear(tx, deps, cause, heard, understood)
     elif understood.intent is Intent.QUESTION:
@@ -169,7 +175,7 @@ def see(tx: Transaction, deps: Deps, cause: Cause, heard: Heard) -> None:
         return
     card = _answered(_card_answered(tx, deps, cause, heard), heard)
     if card is not None:
-        _see_answer(tx, deps, cause, card, heard.photo)
+        hearing.see(tx, deps, cause, card, heard.photo)
     elif cause.chat in deps.neighbourhood.buildings:
         _see_alone(tx, deps, cause, heard.photo)
 
@@ -202,22 +208,13 @@ def _take_up(tx: Transaction, deps: Deps, cause: Cause, heard: Heard, understood
         _offer(tx, deps, cause, heard, understood)
 
 
-@dataclass(frozen=True, slots=True)
-class _Answered:
-    """Which card a message replies to."""
-
-    kind: str
-    number: IssueNumber
-    round: int
-
-
 def _card_answered(tx: Transaction, deps: Deps, cause: Cause, heard: Heard) -> Card | None:
     if heard.answers is None:
         return None
     return cards.of_message(tx, deps.neighbourhood.community, cause.chat, heard.answers)
 
 
-def _answered(card: Card | None, heard: Heard) -> _Answered | None:
+def _answered(card: Card | None, heard: Heard) -> hearing.Card | None:
     """Return the card of an issue that a message replies to.
 
     A message that was sent in a moment of a crash is sent again, and only the second is remembered as the card. People
@@ -225,45 +222,16 @@ def _answered(card: Card | None, heard: Heard) -> _Answered | None:
     """
     if card is not None:
         of_issue = card.subject.name == cards.ISSUE
-        return _Answered(card.kind, IssueNumber(card.number), card.round) if of_issue else None
+        return hearing.Card(card.kind, IssueNumber(card.number), card.round) if of_issue else None
     match heard.button:
-        case ClaimPress(number, round_) | DonePress(number, round_):
-            return _Answered(cards.SQUAD, number, round_)
+        case ClaimPress(number, round_) | DonePress(number, round_) | ResumePress(number, round_):
+            return hearing.Card(cards.SQUAD, number, round_)
+        case SupportPress(number, round_) | WithdrawPress(number, round_):
+            return hearing.Card(cards.BUILDING, number, round_)
         case AcceptPress(number, round_) | ReturnPress(number, round_):
-            return _Answered(cards.ACCEPTANCE, number, round_)
+            return hearing.Card(cards.ACCEPTANCE, number, round_)
         case _:
             return None
-
-
-def _hear_answer(tx: Transaction, deps: Deps, cause: Cause, card: _Answered, heard: Heard, intent: Intent) -> None:
-    match card.kind, intent:
-        case cards.SQUAD, Intent.CLAIM:
-            issues.claim(tx, deps, cause, card.number, card.round)
-        case cards.SQUAD, Intent.PROGRESS:
-            issues.note(tx, deps, cause, card.number, card.round, heard.text, heard.photo)
-        case cards.SQUAD, Intent.DONE:
-            issues.resolve(tx, deps, cause, card.number, card.round, heard.text, heard.photo)
-        case cards.ACCEPTANCE, Intent.ACCEPT | Intent.DONE:
-            issues.accept(tx, deps, cause, card.number, card.round)
-        case cards.ACCEPTANCE, Intent.REJECT:
-            issues.send_back(tx, deps, cause, card.number, card.round, heard.text, heard.photo)
-        case cards.REASON, _:
-            issues.add_reason(tx, deps, cause, card.number, heard.text, heard.photo)
-        case _:
-            pass
-
-
-def _see_answer(tx: Transaction, deps: Deps, cause: Cause, card: _Answered, photo: Photo) -> None:
-    issue = kept_issues.access(tx, deps.neighbourhood.community, card.number)
-    match card.kind:
-        case cards.SQUAD:
-            pictures.of_steward(tx, deps, cause, issue, card.round, photo)
-        case cards.REASON:
-            pictures.of_reporter(tx, deps, cause, issue, Step.RETURN, photo)
-        case cards.BUILDING | cards.ACCEPTANCE:
-            pictures.of_reporter(tx, deps, cause, issue, Step.REPORT, photo)
-        case _:
-            pass
 
 
 def _see_alone(tx: Transaction, deps: Deps, cause: Cause, photo: Photo) -> None:

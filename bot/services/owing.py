@@ -1,7 +1,7 @@
 """Owe what there is to tell: replies, cards and answers to presses."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
@@ -40,13 +40,14 @@ def view(tx: Transaction, deps: Deps, issue: Issue, reporter: Actor | None = Non
 
     :param reporter: who reported it, where that is known already.
     """
-    names = people.known(tx, (None if reporter else issue.reporter, issue.claimed_by))
+    names = people.known(tx, (None if reporter else issue.reporter, issue.claimed_by, issue.filed_by))
     return IssueView(
         issue=issue,
         squad=deps.neighbourhood.squads[issue.squad],
         building=deps.neighbourhood.buildings[issue.chat].name,
         reporter=reporter or names[issue.reporter],
         owner=None if issue.claimed_by is None else names.get(issue.claimed_by),
+        filed_by=None if issue.filed_by is None else names.get(issue.filed_by),
     )
 
 
@@ -67,6 +68,18 @@ def post(tx: Transaction, deps: Deps, chat: ChatId, news: News, now: datetime) -
     """Write into a chat of the community's in which nothing has been asked."""
     body = deps.texts.body(deps.neighbourhood.language_of(chat, deps.neighbourhood.language), news)
     _put(tx, _letter(body), now, chat)
+
+
+def post_in(tx: Transaction, deps: Deps, chat: ChatId, news: News, now: datetime, where: Where) -> None:
+    """Write into a chat of the community's, at a place in it."""
+    body = deps.texts.body(deps.neighbourhood.language_of(chat, deps.neighbourhood.language), news)
+    _put(tx, _letter(body, reply_to=where.reply_to, thread=where.thread), now, chat)
+
+
+def place_of(deps: Deps, issue: Issue) -> Where:
+    """Return where in its building's chat an issue is spoken of: below its report, or in the topic for all of them."""
+    topic = deps.neighbourhood.buildings[issue.chat].topic
+    return Where(issue.message, issue.thread) if topic is None else Where(None, topic)
 
 
 def whisper(tx: Transaction, deps: Deps, person: PersonId, news: News, now: datetime) -> bool:
@@ -113,25 +126,43 @@ def remind_squad(tx: Transaction, deps: Deps, issue: Issue, news: News, now: dat
     outbox.put(tx, Kind.MESSAGE, letter, now, chat=squad.chat)
 
 
-def ask_for_reason(tx: Transaction, deps: Deps, seen: IssueView, now: datetime, news: News) -> None:
-    """Ask the reporter, by a message of its own that a reply can find again."""
-    card = cards.add(tx, cards.of_issue(seen.issue), cards.REASON, seen.issue.round, seen.issue.chat)
-    show(tx, deps, card, news, now, Where(seen.issue.message, seen.issue.thread))
+def ask_for_reason(tx: Transaction, deps: Deps, cause: Cause, issue: Issue, news: News) -> None:
+    """Ask whoever sent it back, by a message of its own that a reply can find again."""
+    chat = cause.chat if cause.private else issue.chat
+    card = cards.add(tx, cards.of_issue(issue), cards.REASON, issue.round, chat)
+    show(tx, deps, card, news, cause.at, HERE if cause.private else place_of(deps, issue))
 
 
-def building_card(tx: Transaction, deps: Deps, seen: IssueView, now: datetime, shown: MessageId | None = None) -> None:
+def building_card(
+    tx: Transaction,
+    deps: Deps,
+    seen: IssueView,
+    now: datetime,
+    shown: MessageId | None = None,
+    *,
+    rest: timedelta = timedelta(0),
+) -> None:
     """Show the issue as it stands in its building's chat.
 
     :param shown: a message of the bot's that shall become the card.
+    :param rest: how long it waits for further changes, where they come thick and fast.
     """
     issue = seen.issue
     card = cards.find(tx, cards.of_issue(issue), cards.BUILDING, 1) if issue.version > 1 else None
     if card is None:
         card = cards.add(tx, cards.of_issue(issue), cards.BUILDING, 1, issue.chat, shown)
-    show(tx, deps, card, BuildingCard(seen), now, Where(issue.message, issue.thread))
+    show(tx, deps, card, BuildingCard(seen), now, replace(place_of(deps, issue), rest=rest))
 
 
-def squad_card(tx: Transaction, deps: Deps, seen: IssueView, now: datetime, round_: int | None = None) -> None:
+def squad_card(
+    tx: Transaction,
+    deps: Deps,
+    seen: IssueView,
+    now: datetime,
+    round_: int | None = None,
+    *,
+    rest: timedelta = timedelta(0),
+) -> None:
     """Show the issue in its squad's chat, as one of its rounds has it.
 
     Each round has a card of its own, so that a return is noticed.
@@ -140,7 +171,7 @@ def squad_card(tx: Transaction, deps: Deps, seen: IssueView, now: datetime, roun
     card = cards.find(tx, cards.of_issue(issue), cards.SQUAD, round_) if issue.version > 1 else None
     if card is None:
         card = cards.add(tx, cards.of_issue(issue), cards.SQUAD, round_, seen.squad.chat)
-    show(tx, deps, card, SquadCard(seen, round_), now)
+    show(tx, deps, card, SquadCard(seen, round_), now, Where(rest=rest))
 
 
 def hand_over(tx: Transaction, deps: Deps, seen: IssueView, before: Squad, now: datetime) -> None:
@@ -153,11 +184,23 @@ def hand_over(tx: Transaction, deps: Deps, seen: IssueView, before: Squad, now: 
 
 def pictures(tx: Transaction, deps: Deps, seen: IssueView, photos: Sequence[Photo], now: datetime) -> None:
     """Send pictures to the squad, below its card."""
-    chat = seen.squad.chat
     card = cards.find(tx, cards.of_issue(seen.issue), cards.SQUAD, seen.issue.round)
-    caption = deps.texts.body(deps.neighbourhood.language_of(chat, deps.neighbourhood.language), PhotoCaption(seen))
+    pictures_below(tx, deps, seen.squad.chat, PhotoCaption(seen), photos, now, card)
+
+
+def pictures_below(
+    tx: Transaction,
+    deps: Deps,
+    chat: ChatId,
+    caption: PhotoCaption,
+    photos: Sequence[Photo],
+    now: datetime,
+    card: Card | None = None,
+) -> None:
+    """Send pictures into a chat, below a card that stands there."""
+    words = deps.texts.body(_language_of(tx, deps, chat), caption).html
     for photo in photos:
-        letter = Letter(caption.html, file=photo.file, document=photo.document)
+        letter = Letter(words, file=photo.file, document=photo.document)
         outbox.put(tx, Kind.PHOTO, letter, now, chat=chat, card=card)
 
 
@@ -170,13 +213,13 @@ def send_pictures(tx: Transaction, deps: Deps, cause: Cause, seen: IssueView, ph
         outbox.put(tx, Kind.PHOTO, letter, cause.at, chat=cause.chat)
 
 
-def acceptance_card(tx: Transaction, deps: Deps, seen: IssueView, round_: int, now: datetime) -> None:
-    """Ask the reporter whether it's fixed, or show what they answered."""
-    issue = seen.issue
-    card = cards.find(tx, cards.of_issue(issue), cards.ACCEPTANCE, round_)
+def acceptance_card(tx: Transaction, deps: Deps, news: AcceptanceCard, now: datetime) -> None:
+    """Ask the neighbours whether it's fixed, or show what they answered."""
+    issue = news.view.issue
+    card = cards.find(tx, cards.of_issue(issue), cards.ACCEPTANCE, news.round)
     if card is None:
-        card = cards.add(tx, cards.of_issue(issue), cards.ACCEPTANCE, round_, issue.chat)
-    show(tx, deps, card, AcceptanceCard(seen, round_), now, Where(issue.message, issue.thread))
+        card = cards.add(tx, cards.of_issue(issue), cards.ACCEPTANCE, news.round, issue.chat)
+    show(tx, deps, card, news, now, place_of(deps, issue))
 
 
 def card(

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain import issue as rules
 from bot.domain.cause import Cause
 from bot.domain.ids import ChatId, MessageId, PersonId
-from bot.domain.issue import OPEN, Issue, IssueState, Step
+from bot.domain.issue import IN_WORK, OPEN, Issue, IssueState, Step
 from bot.domain.photo import TOGETHER, Photo
 from bot.services import owing
 from bot.services.deps import Deps, Photographer
@@ -70,7 +70,7 @@ def send(tx: Transaction, deps: Deps, issue: Issue, pictures: Sequence[Photo], n
 
 def of_reporter(tx: Transaction, deps: Deps, cause: Cause, issue: Issue, step: Step, photo: Photo) -> None:
     """Keep a picture that the reporter sent later; anybody else's is none of the issue's."""
-    if issue.reporter != cause.actor.id or issue.chat != cause.chat or issue.state not in OPEN:
+    if cause.actor.id not in {issue.reporter, issue.filed_by} or issue.chat != cause.chat or issue.state not in OPEN:
         return
     kept = photos.add(tx, issue, step, (photo,))
     if kept and step is Step.REPORT:
@@ -79,14 +79,25 @@ def of_reporter(tx: Transaction, deps: Deps, cause: Cause, issue: Issue, step: S
     send(tx, deps, issue, kept, cause.at)
 
 
-def of_steward(tx: Transaction, deps: Deps, cause: Cause, issue: Issue, round_: int, photo: Photo) -> None:
-    """Keep a picture that the issue's owner sent below the squad's card: of the work, or as proof that it's done."""
+def add_to_report(tx: Transaction, deps: Deps, issue: Issue, photo: Photo, now: datetime) -> None:
+    """Keep a picture that came with the reporter's answer."""
+    kept = photos.add(tx, issue, Step.REPORT, (photo,))
+    if kept:
+        illustrated = issues.save(tx, rules.illustrate(issue, len(kept)))
+        owing.squad_card(tx, deps, owing.view(tx, deps, illustrated), now)
+        send(tx, deps, illustrated, kept, now)
+
+
+def of_steward(tx: Transaction, deps: Deps, cause: Cause, issue: Issue, round_: int, photo: Photo) -> tuple[Photo, ...]:
+    """Keep a picture that the issue's owner sent below the squad's card: of the work, or as proof that it's done.
+
+    Return it, if it is one.
+    """
     here = deps.neighbourhood.squads[issue.squad].chat == cause.chat
     if not here or issue.claimed_by != cause.actor.id or issue.round != round_:
-        return
-    step = {IssueState.CLAIMED: Step.NOTE, IssueState.RESOLVED: Step.RESOLVE}.get(issue.state)
-    if step is not None:
-        photos.add(tx, issue, step, (photo,))
+        return ()
+    step = Step.NOTE if issue.state in IN_WORK else Step.RESOLVE if issue.state is IssueState.RESOLVED else None
+    return () if step is None else photos.add(tx, issue, step, (photo,))
 
 
 def _waits(deps: Deps, who: Photographer, now: datetime) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.services import polls, standup, watching
 from bot.services.deps import Deps
+from bot.services.loop import asking, resting
 from storage import reminders
 from storage.database import Transaction
 
@@ -47,5 +48,8 @@ DECIDERS: Mapping[ReminderKind, Decider] = {
     ReminderKind.POLL_RESULT: polls.decide_result,
     ReminderKind.POLL_DRAFT: polls.decide_draft,
     ReminderKind.STAND_UP_DIGEST: standup.decide_digest,
+    ReminderKind.WAKE: resting.decide_wake,
+    ReminderKind.ASK_AGAIN: resting.decide_ask_again,
+    ReminderKind.ACCEPT: asking.decide_accept,
 }
 """Who decides what. A capability adds its kinds to the enum and its deciders here."""

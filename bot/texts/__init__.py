@@ -17,6 +17,7 @@ from bot.domain.news.help import Help
 from bot.domain.news.issues import IssueNews
 from bot.domain.news.joining import JoiningNews
 from bot.domain.news.listening import ListeningNews
+from bot.domain.news.loop import LoopNews
 from bot.domain.news.offers import OfferNews
 from bot.domain.news.people import PeopleNews
 from bot.domain.news.polls import PollNews
@@ -139,6 +140,8 @@ class Texts:
         say = self._say[language]
         if isinstance(news, IssueNews):
             return issues.body(say, news)
+        if isinstance(news, LoopNews):
+            return loop.body(say, news)
         if isinstance(news, SeeingNews):
             return seeing.body(say, news)
         if isinstance(news, StatsNews):

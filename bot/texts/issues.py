@@ -1,15 +1,18 @@
 """An issue's cards, and what is asked about it."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import assert_never
 
 from bot.domain.body import Body, Button
-from bot.domain.issue import IssueState, Step, Urgency
+from bot.domain.cause import Actor
+from bot.domain.issue import IN_WORK, OPEN, REOPEN_WITHIN, WITH_THE_SQUAD, Issue, IssueState, Step, Urgency
 from bot.domain.news import issues as told
 from bot.domain.news.help import Audience
-from bot.domain.presses.issues import AcceptPress, ClaimPress, DonePress, ReturnPress, WithdrawPress
+from bot.domain.presses.issues import AcceptPress, ClaimPress, ReturnPress, WithdrawPress
 from bot.domain.refusal import Reason
 from bot.domain.squad import Lane
+from bot.texts import loop
 from bot.texts.naming import category_name, place_name
 from bot.texts.say import N_, NAME_LENGTH, NOTE_LENGTH, Helps, Html, Say, cut, mention, named, safe
 
@@ -97,6 +100,10 @@ STATES: Mapping[IssueState, str] = {
 }
 
 
+NOTED = IN_WORK | {IssueState.NOT_OURS}
+"""States in which neighbours read what was last said of the work."""
+
+
 def body(say: Say, news: told.IssueNews) -> Body:
     """Return what there is to tell as a message."""
     match news:
@@ -111,7 +118,7 @@ def body(say: Say, news: told.IssueNews) -> Body:
         case told.AcceptanceCard():
             return _acceptance_card(say, news)
         case told.ReasonWanted():
-            return _reason_wanted(say, news.view)
+            return _reason_wanted(say, news.view, news.who)
         case _:
             assert_never(news)
 
@@ -146,11 +153,21 @@ def _building_card(say: Say, view: told.IssueView) -> Body:
     lines = [say("📋 {head} · {state}", head=head, state=state_of(say, view))]
     if issue.urgency is Urgency.EMERGENCY and issue.state is IssueState.DISPATCHED:
         lines.insert(0, _danger(say))
-    if issue.note and not confidential:
+    if issue.incident and issue.state in OPEN:
+        lines.append(say("📌 All reports of it are gathered here."))
+    if issue.note and not confidential and issue.state in NOTED:
         lines.append(_note(say, view))
-    may_withdraw = issue.state in {IssueState.DISPATCHED, IssueState.CLAIMED}
-    rows = ((Button(say.plain("Withdraw"), WithdrawPress(issue.number, issue.round)),),) if may_withdraw else ()
-    return Body("\n".join(lines), rows)
+    return Body("\n".join(lines), _building_rows(say, issue, confidential=confidential))
+
+
+def _building_rows(say: Say, issue: Issue, *, confidential: bool) -> tuple[tuple[Button, ...], ...]:
+    joining = issue.state in WITH_THE_SQUAD | {IssueState.RESOLVED} and not confidential
+    withdraw = Button(say.plain("Withdraw"), WithdrawPress(issue.number, issue.round))
+    rows = (
+        loop.buttons_of_neighbours(say, issue) if joining else (),
+        (withdraw,) if issue.state in WITH_THE_SQUAD else (),
+    )
+    return tuple(row for row in rows if row)
 
 
 def _danger(say: Say) -> Html:
@@ -163,11 +180,14 @@ def _squad_card(say: Say, news: told.SquadCard) -> Body:
     sign = say("🚨 Emergency") if issue.urgency is Urgency.EMERGENCY else Html("🛠")
     head = heading(say, view, building=view.building)
     lines = [
-        Html(f"{sign} {head} · {named(view.reporter)}"),
+        Html(f"{sign} {head} · {_from(say, view)}"),
         Html(f"<blockquote>{safe(issue.summary)}</blockquote>"),
     ]
-    if issue.photos:
-        lines.append(Html(f"📷 {issue.photos}"))
+    counts = [("📷", issue.photos), ("👍", issue.supporters), ("🙏", issue.urges)]
+    if any(n for _, n in counts):
+        lines.append(Html(" · ".join(f"{sign} {n}" for sign, n in counts if n)))
+    if issue.incident:
+        lines.append(say("📌 All reports of it are gathered here."))
     if news.round < issue.round:
         return Body("\n".join([*lines, say("Sent back; the next card follows.")]))
     if issue.reason:
@@ -176,10 +196,21 @@ def _squad_card(say: Say, news: told.SquadCard) -> Body:
         lines.append(state_of(say, view))
         if issue.note:
             lines.append(_note(say, view))
-        done = ((Button(say.plain("Done"), DonePress(issue.number, issue.round)),),)
-        return Body("\n".join(lines), done if issue.state is IssueState.CLAIMED else ())
+        return Body("\n".join(lines), (loop.buttons_of_steward(say, issue),) if issue.state in IN_WORK else ())
+    if issue.note:
+        lines.append(say("Given back: {note}", note=cut(issue.note, NOTE_LENGTH)))
     lines.append(say("Please take it by {time}.", time=say.time(issue.due_at)))
-    return Body("\n".join(lines), ((Button(say.plain("I'll take it"), ClaimPress(issue.number, issue.round)),),))
+    take = Button(say.plain("I'll take it"), ClaimPress(issue.number, issue.round))
+    return Body("\n".join(lines), ((take,), loop.buttons_of_squad(say, issue)))
+
+
+def _from(say: Say, view: told.IssueView) -> Html:
+    """Return whose issue it is, and who has reported it for them."""
+    if view.filed_by is not None:
+        return say("{name}, reported by {by}", name=named(view.reporter), by=named(view.filed_by))
+    if view.issue.for_whom:
+        return say("{name}, reported by {by}", name=cut(view.issue.for_whom, NAME_LENGTH), by=named(view.reporter))
+    return named(view.reporter)
 
 
 def _moved_card(say: Say, view: told.IssueView) -> Body:
@@ -190,23 +221,39 @@ def _moved_card(say: Say, view: told.IssueView) -> Body:
 def _acceptance_card(say: Say, news: told.AcceptanceCard) -> Body:
     view, issue = news.view, news.view.issue
     if issue.round > news.round:
-        squad, reporter = view.squad.name(say.language), named(view.reporter)
+        squad, reporter = view.squad.name(say.language), named(news.returned_by or view.reporter)
         sentence = N_("#{number}: {reporter} says it isn't fixed. It goes back to {squad}.")
         return Body(say(sentence, number=issue.number, reporter=reporter, squad=squad))
-    if issue.state is IssueState.ACCEPTED and issue.closed_at is not None:
-        took = say.span(issue.closed_at - issue.reported_at)
-        return Body(say("Thank you! #{number} is accepted, after {took}.", number=issue.number, took=took))
-    sentence = N_("#{number}: {owner} says it's fixed. {reporter}, is it?")
-    asked = say(sentence, number=issue.number, owner=named(view.owner), reporter=mention(view.reporter))
     yes = Button(say.plain("✅ Fixed"), AcceptPress(issue.number, news.round))
     no = Button(say.plain("❌ Not fixed"), ReturnPress(issue.number, news.round))
-    return Body(asked, ((yes, no),))
+    if issue.closed_at is not None and issue.by_silence:
+        until = say.time(issue.closed_at + REOPEN_WITHIN)
+        sentence = N_("#{number}: nobody objected, so it counts as fixed. {reporter} may still say no until {until}.")
+        return Body(say(sentence, number=issue.number, reporter=named(view.reporter), until=until), ((no,),))
+    if issue.closed_at is not None:
+        return _accepted(say, news, issue.closed_at - issue.reported_at)
+    sentence = N_("#{number}: {owner} says it's fixed. {names}, is it?")
+    names = Html(say.names([mention(one) for one in (view.reporter, *news.asked)]))
+    lines = [say(sentence, number=issue.number, owner=named(view.owner), names=names)]
+    if news.needed > 1:
+        lines.append(say("{agreed} of {needed} say so.", agreed=news.agreed, needed=news.needed))
+    return Body("\n".join(lines), ((yes, no),))
 
 
-def _reason_wanted(say: Say, view: told.IssueView) -> Body:
+def _accepted(say: Say, news: told.AcceptanceCard, took: timedelta) -> Body:
+    issue = news.view.issue
+    lines = [say("Thank you! #{number} is accepted, after {took}.", number=issue.number, took=say.span(took))]
+    if news.stars:
+        lines.append(Html(" ".join("⭐" * stars for stars in news.stars)))
+    else:
+        lines.append(say("How good was the work?"))
+    return Body("\n".join(lines), (loop.stars(issue),))
+
+
+def _reason_wanted(say: Say, view: told.IssueView, who: Actor | None) -> Body:
     asked = say(
         "{reporter}, what is still wrong with #{number}? Answer this message in a few words.",
-        reporter=mention(view.reporter),
+        reporter=mention(who or view.reporter),
         number=view.issue.number,
     )
     return Body(asked, wants_reply=True)
@@ -223,4 +270,6 @@ def _titled(number: Html, parts: list[str]) -> Html:
 
 
 def _note(say: Say, view: told.IssueView) -> Html:
+    if view.issue.state is IssueState.NOT_OURS:
+        return Html(f"👉 {safe(cut(view.issue.note, NOTE_LENGTH))}")
     return say("{name}: {note}", name=named(view.owner), note=cut(view.issue.note, NOTE_LENGTH))

@@ -83,12 +83,12 @@ DOINGS: dict[Step, Callable[[Issue], Issue]] = {
     Step.CLAIM: lambda issue: rules.claim(issue, LIU, NOON),
     Step.ASSIGN: lambda issue: rules.assign(issue, TOM, NOON),
     Step.TRANSFER: lambda issue: rules.transfer(issue, LIU, TOM, NOON),
-    Step.PASS_ON: lambda issue: rules.pass_on(issue, LIU, ORDER, LATER, NOON),
-    Step.RELEASE: lambda issue: rules.release(issue, LIU, LATER, "没工具", NOON),
+    Step.PASS_ON: lambda issue: rules.pass_on(issue, LIU, ORDER, LATER),
+    Step.RELEASE: lambda issue: rules.release(issue, LIU, LATER, "没工具"),
     Step.PAUSE: lambda issue: rules.pause(issue, LIU, LATER, "等配件", NOON),
-    Step.RESUME: lambda issue: rules.resume(issue, LIU, NOON),
+    Step.RESUME: lambda issue: rules.resume(issue, LIU),
     Step.ASK: lambda issue: rules.ask(issue, LIU, "几楼?", NOON),
-    Step.ANSWER: lambda issue: rules.answer(issue, NOON),
+    Step.ANSWER: rules.answer,
     Step.RESOLVE: lambda issue: rules.resolve(issue, LIU, NOON),
     Step.AGREE: lambda issue: rules.accept(issue, WANG, NOON, enough=False),
     Step.ACCEPT: lambda issue: rules.accept(issue, WANG, NOON),
@@ -173,19 +173,19 @@ def test_every_step_leads_where_the_table_says_or_is_refused(state: IssueState, 
         pytest.param(IssueState.CLAIMED, lambda i: rules.assign(i, LIU, NOON), Reason.ALREADY_THEIRS, id="has it"),
         pytest.param(
             IssueState.CLAIMED,
-            lambda i: rules.pass_on(i, TOM, ORDER, LATER, NOON),
+            lambda i: rules.pass_on(i, TOM, ORDER, LATER),
             Reason.NOT_YOUR_CLAIM,
             id="another's",
         ),
         pytest.param(
             IssueState.DISPATCHED,
-            lambda i: rules.pass_on(i, LIU, i.squad, LATER, NOON),
+            lambda i: rules.pass_on(i, LIU, i.squad, LATER),
             Reason.SAME_SQUAD,
             id="the same squad",
         ),
         pytest.param(
             IssueState.CLAIMED,
-            lambda i: rules.release(i, TOM, LATER, "", NOON),
+            lambda i: rules.release(i, TOM, LATER, ""),
             Reason.NOT_YOUR_CLAIM,
             id="another's to release",
         ),
@@ -377,35 +377,28 @@ def test_a_summary_is_a_short_line(text: str, summary: str) -> None:
     assert an_issue(text=text).summary == summary
 
 
-@pytest.mark.parametrize("state", sorted(STANDING_STILL))
-def test_what_was_due_is_due_later_by_as_long_as_the_clock_stood_still(state: IssueState) -> None:
-    resting = in_state(state)
-    assert rules.wake(resting, LATER).due_at == resting.due_at + (LATER - NOON)
-    assert rules.resume(resting, LIU, LATER).stopped_at is None
-
-
 def test_a_longer_pause_counts_from_its_beginning() -> None:
     again = rules.pause(in_state(IssueState.PAUSED), LIU, LATER + timedelta(days=3), "还没到货", LATER)
     assert (again.stopped_at, again.note) == (NOON, "还没到货")
-    assert rules.resume(again, LIU, LATER).due_at == again.due_at + (LATER - NOON)
+    assert rules.resume(again, LIU).stopped_at is None
 
 
 def test_an_answer_that_nobody_waits_for_leaves_all_as_it_is() -> None:
     noted = rules.note(in_state(IssueState.CLAIMED), LIU, "等配件")
-    assert rules.answer(noted, NOON) == noted
+    assert rules.answer(noted) == noted
 
 
 def test_a_lead_may_act_for_the_owner() -> None:
     claimed = in_state(IssueState.CLAIMED)
-    assert rules.release(claimed, TOM, LATER, "病了", NOON, above=True).state is IssueState.DISPATCHED
+    assert rules.release(claimed, TOM, LATER, "病了", above=True).state is IssueState.DISPATCHED
     assert rules.pause(claimed, TOM, LATER, "等料", NOON, above=True).claimed_by == LIU
-    assert rules.pass_on(claimed, TOM, ORDER, LATER, NOON, above=True).squad == ORDER
+    assert rules.pass_on(claimed, TOM, ORDER, LATER, above=True).squad == ORDER
 
 
 def test_hands_are_counted_until_it_comes_back_from_a_neighbour() -> None:
     handed = rules.transfer(in_state(IssueState.CLAIMED), LIU, TOM, NOON)
     back = rules.transfer(handed, TOM, LIU, NOON)
-    passed = rules.pass_on(back, LIU, ORDER, LATER, NOON)
+    passed = rules.pass_on(back, LIU, ORDER, LATER)
     assert [issue.transfers for issue in (handed, back, passed)] == [1, 2, 3]
     assert rules.assign(passed, TOM, NOON).transfers == 3, "to give what nobody has is no change of hands"
     assert rules.send_back(in_state(IssueState.RESOLVED, transfers=3), WANG, LATER, "").transfers == 0
@@ -498,10 +491,10 @@ class Life(RuleBasedStateMachine):
             **{step: partial(doing, issue) for step, doing in DOINGS.items()},
             Step.CLAIM: lambda: rules.claim(issue, person, NOON),
             Step.TRANSFER: lambda: rules.transfer(issue, person, TOM, NOON),
-            Step.PASS_ON: lambda: rules.pass_on(issue, person, ORDER, LATER, NOON, above=above),
-            Step.RELEASE: lambda: rules.release(issue, person, LATER, "", NOON, above=above),
+            Step.PASS_ON: lambda: rules.pass_on(issue, person, ORDER, LATER, above=above),
+            Step.RELEASE: lambda: rules.release(issue, person, LATER, "", above=above),
             Step.PAUSE: lambda: rules.pause(issue, person, LATER, "", NOON, above=above),
-            Step.RESUME: lambda: rules.resume(issue, person, NOON, above=above),
+            Step.RESUME: lambda: rules.resume(issue, person, above=above),
             Step.ASK: lambda: rules.ask(issue, person, "?", NOON),
             Step.RESOLVE: lambda: rules.resolve(issue, person, NOON, words=True),
             Step.ACCEPT: lambda: rules.accept(issue, person, NOON),

@@ -2,6 +2,7 @@
 
 from bot.domain.issue.life import IN_WORK, NEXT_STATE, OPEN, OWNED, STANDING_STILL, WITH_THE_SQUAD, IssueState, Step
 from bot.domain.issue.report import gather, illustrate, join_in, merge, reword, support, urge, withdraw
+from bot.domain.issue.steps import only_the_owner, only_while_open
 from bot.domain.issue.values import SUMMARY_LENGTH, CallBack, Issue, Origin, TimelineEvent, Urgency, Wording
 from bot.domain.issue.verdict import (
     BEST,
@@ -16,6 +17,7 @@ from bot.domain.issue.verdict import (
     is_shared,
     needed,
     only_when_resolved,
+    only_who_is_asked,
     rate,
     reopen,
     send_back,
@@ -87,7 +89,10 @@ __all__ = [
     "needs_proof",
     "next_step",
     "note",
+    "only_the_owner",
     "only_when_resolved",
+    "only_while_open",
+    "only_who_is_asked",
     "pass_on",
     "pause",
     "rate",

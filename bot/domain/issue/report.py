@@ -35,7 +35,7 @@ def withdraw(issue: Issue, person: PersonId, now: datetime) -> Issue:
     """Take a report back: whoever it is for can, and whoever filed it for them."""
     if person != issue.filed_by:
         _only_the_reporter(issue, person)
-    return replace(step(issue, Step.WITHDRAW), closed_at=now, stopped_at=None)
+    return replace(step(issue, Step.WITHDRAW), closed_at=now)
 
 
 def support(issue: Issue, person: PersonId) -> Issue:
@@ -94,7 +94,7 @@ def merge(
         raise Refused(Reason.HAS_DUPLICATES, number=issue.number, other=into.number)
     if into.squad != issue.squad or (into.chat != issue.chat and not into.incident):
         raise Refused(Reason.NOT_THE_SAME, number=issue.number, other=into.number)
-    return replace(merged, duplicate_of=into.number, closed_at=now, stopped_at=None)
+    return replace(merged, duplicate_of=into.number, closed_at=now)
 
 
 def join_in(issue: Issue, joined: int) -> Issue:

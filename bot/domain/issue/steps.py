@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.ids import PersonId
-from bot.domain.issue.life import NEXT_STATE, OPEN, OWNED, IssueState, Step
+from bot.domain.issue.life import NEXT_STATE, OPEN, OWNED, STANDING_STILL, IssueState, Step
 from bot.domain.issue.values import Issue
 from bot.domain.refusal import Reason, Refused
 
@@ -21,6 +21,7 @@ def step(issue: Issue, taken: Step) -> Issue:
         note="",
         claimed_by=issue.claimed_by if owned else None,
         claimed_at=issue.claimed_at if owned else None,
+        stopped_at=issue.stopped_at if state in STANDING_STILL else None,
         paused_until=issue.paused_until if state is IssueState.PAUSED else None,
     )
 

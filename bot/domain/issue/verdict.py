@@ -58,7 +58,7 @@ def accept(
     :param asked: who may say; None leaves it to the reporter.
     :param enough: with this one there are as many as are needed.
     """
-    _only_who_is_asked(issue, person, asked)
+    only_who_is_asked(issue, person, asked)
     only_when_resolved(issue)
     if not enough:
         return step(issue, Step.AGREE)
@@ -74,14 +74,14 @@ def send_back(
     issue: Issue, person: PersonId, due_at: datetime, reason: str, asked: Collection[PersonId] | None = None
 ) -> Issue:
     """Say that it isn't fixed: back to the same squad, a round later."""
-    _only_who_is_asked(issue, person, asked)
+    only_who_is_asked(issue, person, asked)
     only_when_resolved(issue)
     return _again(step(issue, Step.RETURN), due_at, reason)
 
 
 def reopen(issue: Issue, person: PersonId, due_at: datetime, reason: str, now: datetime) -> Issue:
     """Come back on what silence has accepted: it wasn't fixed."""
-    _only_who_is_asked(issue, person, None)
+    only_who_is_asked(issue, person, None)
     if issue.state is not IssueState.ACCEPTED or not issue.by_silence:
         raise Refused(Reason.ALREADY_OVER, number=issue.number)
     if issue.closed_at is None or now > issue.closed_at + REOPEN_WITHIN:
@@ -91,7 +91,7 @@ def reopen(issue: Issue, person: PersonId, due_at: datetime, reason: str, now: d
 
 def give_reason(issue: Issue, person: PersonId, reason: str, asked: Collection[PersonId] | None = None) -> Issue:
     """Say what is still wrong, after it was sent back."""
-    _only_who_is_asked(issue, person, asked)
+    only_who_is_asked(issue, person, asked)
     only_while_open(issue)
     return replace(issue, reason=reason)
 
@@ -136,6 +136,7 @@ def _again(issue: Issue, due_at: datetime, reason: str) -> Issue:
     )
 
 
-def _only_who_is_asked(issue: Issue, person: PersonId, asked: Collection[PersonId] | None) -> None:
+def only_who_is_asked(issue: Issue, person: PersonId, asked: Collection[PersonId] | None) -> None:
+    """Refuse whoever isn't asked whether it's fixed."""
     if person not in ({issue.reporter} if asked is None else asked):
         raise Refused(Reason.NOT_YOUR_ISSUE, number=issue.number)

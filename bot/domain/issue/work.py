@@ -48,7 +48,7 @@ def assign(issue: Issue, steward: PersonId, now: datetime) -> Issue:
     """Give the issue to whom a lead has chosen, whoever has it."""
     if issue.claimed_by == steward:
         raise Refused(Reason.ALREADY_THEIRS, number=issue.number, owner=steward)
-    handed = _running(step(issue, Step.ASSIGN), now)
+    handed = step(issue, Step.ASSIGN)
     return replace(handed, claimed_by=steward, claimed_at=now, transfers=issue.transfers + (issue.state in IN_WORK))
 
 
@@ -57,19 +57,17 @@ def transfer(issue: Issue, owner: PersonId, steward: PersonId, now: datetime) ->
     only_the_owner(issue, owner)
     if steward == owner:
         raise Refused(Reason.ALREADY_THEIRS, number=issue.number, owner=steward)
-    handed = _running(step(issue, Step.TRANSFER), now)
+    handed = step(issue, Step.TRANSFER)
     return replace(handed, claimed_by=steward, claimed_at=now, transfers=issue.transfers + 1)
 
 
-def pass_on(
-    issue: Issue, steward: PersonId, squad: SquadKey, due_at: datetime, now: datetime, *, above: bool = False
-) -> Issue:
+def pass_on(issue: Issue, steward: PersonId, squad: SquadKey, due_at: datetime, *, above: bool = False) -> Issue:
     """Give the issue to another squad: its owner can, and as long as nobody has taken it any steward of the squad."""
     if issue.state in IN_WORK:
         only_the_owner(issue, steward, above=above)
     if squad == issue.squad:
         raise Refused(Reason.SAME_SQUAD, number=issue.number)
-    passed = _running(step(issue, Step.PASS_ON), now)
+    passed = step(issue, Step.PASS_ON)
     return replace(passed, squad=squad, due_at=due_at, transfers=issue.transfers + 1)
 
 
@@ -80,12 +78,10 @@ def redirect(issue: Issue, squad: SquadKey, due_at: datetime) -> Issue:
     return replace(issue, squad=squad, due_at=due_at)
 
 
-def release(
-    issue: Issue, steward: PersonId, due_at: datetime, reason: str, now: datetime, *, above: bool = False
-) -> Issue:
+def release(issue: Issue, steward: PersonId, due_at: datetime, reason: str, *, above: bool = False) -> Issue:
     """Give the issue back to the squad, with the reason."""
     only_the_owner(issue, steward, above=above)
-    return replace(_running(step(issue, Step.RELEASE), now), due_at=due_at, note=reason)
+    return replace(step(issue, Step.RELEASE), due_at=due_at, note=reason)
 
 
 def pause(
@@ -101,15 +97,15 @@ def pause(
     return replace(resting, paused_until=until, note=reason, stopped_at=issue.stopped_at or now)
 
 
-def resume(issue: Issue, steward: PersonId, now: datetime, *, above: bool = False) -> Issue:
+def resume(issue: Issue, steward: PersonId, *, above: bool = False) -> Issue:
     """Go on with an issue that rested."""
     only_the_owner(issue, steward, above=above)
-    return _running(step(issue, Step.RESUME), now)
+    return step(issue, Step.RESUME)
 
 
-def wake(issue: Issue, now: datetime) -> Issue:
+def wake(issue: Issue) -> Issue:
     """Let the clock end a pause whose date has come, or the wait for an answer that never came."""
-    return _running(step(issue, Step.RESUME), now)
+    return step(issue, Step.RESUME)
 
 
 def ask(issue: Issue, steward: PersonId, question: str, now: datetime) -> Issue:
@@ -118,11 +114,11 @@ def ask(issue: Issue, steward: PersonId, question: str, now: datetime) -> Issue:
     return replace(step(issue, Step.ASK), note=question, stopped_at=issue.stopped_at or now)
 
 
-def answer(issue: Issue, now: datetime) -> Issue:
+def answer(issue: Issue) -> Issue:
     """Take on the reporter's answer."""
     answered = step(issue, Step.ANSWER)
     if issue.state is IssueState.WAITING:
-        return _running(answered, now)
+        return answered
     return replace(answered, note=issue.note)
 
 
@@ -165,7 +161,7 @@ def resolve(
         raise Refused(Reason.PROOF_PHOTO_WANTED, number=issue.number)
     if asked is Proof.WORDS and not (words or photo):
         raise Refused(Reason.PROOF_WORDS_WANTED, number=issue.number)
-    return replace(_running(resolved, now), resolved_at=now)
+    return replace(resolved, resolved_at=now)
 
 
 def disown(issue: Issue, steward: PersonId, whose: str, now: datetime, *, above: bool = False) -> Issue:
@@ -174,11 +170,4 @@ def disown(issue: Issue, steward: PersonId, whose: str, now: datetime, *, above:
         only_the_owner(issue, steward, above=above)
     if not whose.strip():
         raise Refused(Reason.WHOSE_MISSING, number=issue.number)
-    return replace(_running(step(issue, Step.NOT_OURS), now), note=whose, closed_at=now)
-
-
-def _running(issue: Issue, now: datetime) -> Issue:
-    """Let the clock run again: what was due is due later, by as long as it stood still."""
-    if issue.stopped_at is None:
-        return issue
-    return replace(issue, due_at=issue.due_at + (now - issue.stopped_at), stopped_at=None)
+    return replace(step(issue, Step.NOT_OURS), note=whose, closed_at=now)

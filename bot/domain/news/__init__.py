@@ -10,6 +10,7 @@ from bot.domain.news.help import Help
 from bot.domain.news.issues import IssueNews
 from bot.domain.news.joining import JoiningNews
 from bot.domain.news.listening import ListeningNews
+from bot.domain.news.loop import LoopNews
 from bot.domain.news.offers import OfferNews
 from bot.domain.news.people import PeopleNews
 from bot.domain.news.polls import PollNews
@@ -27,6 +28,7 @@ News = (
     | IssueNews
     | JoiningNews
     | ListeningNews
+    | LoopNews
     | OfferNews
     | PeopleNews
     | PollNews

@@ -1,5 +1,6 @@
 """What there is to tell of an issue: its cards, and what is asked about it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.cause import Actor
@@ -16,6 +17,8 @@ class IssueView:
     building: str
     reporter: Actor
     owner: Actor | None = None
+    filed_by: Actor | None = None
+    """Who reported it for the reporter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +52,26 @@ class PhotoCaption:
 
 @dataclass(frozen=True, slots=True)
 class AcceptanceCard:
-    """Asks the reporter whether it is fixed, then says what they answered."""
+    """Asks whether it is fixed, then says what was answered."""
 
     view: IssueView
     round: int
+    asked: Sequence[Actor] = ()
+    """Who is asked beside the reporter."""
+    agreed: int = 0
+    needed: int = 1
+    stars: tuple[int, ...] = ()
+    """How good it was found."""
+    returned_by: Actor | None = None
+    """Who has said that it isn't fixed."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReasonWanted:
-    """Asks the reporter, in a reply, what is still wrong."""
+    """Asks whoever sent it back, in a reply, what is still wrong."""
 
     view: IssueView
+    who: Actor | None = None
 
 
 IssueNews = BuildingCard | SquadCard | MovedCard | PhotoCaption | AcceptanceCard | ReasonWanted

@@ -12,6 +12,7 @@ from tests.texts.samples import (
     issues,
     joining,
     listening,
+    loop,
     offers,
     people,
     polls,
@@ -24,6 +25,7 @@ from tests.texts.samples import (
 
 SAMPLES: tuple[Callable[[IssueView], Sequence[News]], ...] = (
     issues.news,
+    loop.news,
     seeing.news,
     stats.news,
     offers.news,
