@@ -90,7 +90,7 @@ async def test_it_listens_first_and_says_afterwards_what_it_would_have_done(
     assert findings(town) == 0
     await town.tick()
     await town.settled()
-    assert len(town.bots(OFFICE)) == 1
+    assert sum("这几天我只听没说" in message["text"] for message in town.bots(OFFICE)) == 1
 
     town.say(resident, building, f"{clear}!")
     await town.sees(building, "#3")
