@@ -180,6 +180,9 @@ class Reason(StrEnum):
     MEMO_TOO_OFTEN = "memo_too_often"
     MEMOS_TOO_MANY = "memos_too_many"
 
+    # notices
+    NOTICES_UNKNOWN = "notices_unknown"
+
     # drafts
     DRAFT_GONE = "draft_gone"
     DRAFT_NOT_YOURS = "draft_not_yours"

@@ -14,6 +14,8 @@ class ReminderKind(StrEnum):
     """An issue that waits for somebody who takes it."""
     UNFINISHED = "unfinished"
     """An issue that somebody has taken."""
+    DIGEST = "digest"
+    """A chat, or a person, for whom something has waited for the morning."""
     POLL_CLOSES = "poll_closes"
     POLL_RESULT = "poll_result"
     """Telegram was told to close a poll, and should have said what it came to."""

@@ -9,13 +9,24 @@ from bot.domain.presses import Press, unpack
 from bot.domain.presses.issues import IssuePress
 from bot.domain.presses.joining import JoiningPress
 from bot.domain.presses.loop import LoopPress
+from bot.domain.presses.notices import NoticePress
 from bot.domain.presses.offers import OfferPress
 from bot.domain.presses.polls import PollPress
 from bot.domain.presses.roles import RolesPress
 from bot.domain.presses.roster import RosterPress
 from bot.domain.presses.seeing import SeeingPress
 from bot.domain.refusal import Refused
-from bot.handlers import issues, joining, loop, offers, polls, roles, roster, seeing
+from bot.handlers import (
+    issues,
+    joining,
+    loop,
+    notices,
+    offers,
+    polls,
+    roles,
+    roster,
+    seeing,
+)
 from bot.handlers.context import Context, Handler
 
 
@@ -45,6 +56,8 @@ async def _hand_on(update: Update, context: Context, press: Press) -> None:
         await roles.pressed(update, context, press)
     elif isinstance(press, SeeingPress):
         await seeing.pressed(update, context, press)
+    elif isinstance(press, NoticePress):
+        await notices.pressed(update, context, press)
     elif isinstance(press, JoiningPress):
         await joining.pressed(update, context, press)
     elif isinstance(press, RosterPress):

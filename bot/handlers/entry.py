@@ -14,6 +14,7 @@ from bot.handlers import (
     listening,
     members,
     messages,
+    notices,
     people,
     polls,
     roles,
@@ -34,6 +35,7 @@ _CAPABILITIES: tuple[list[Handler], ...] = (
     polls.HANDLERS,
     listening.HANDLERS,
     drafts.HANDLERS,
+    notices.HANDLERS,
 )
 
 

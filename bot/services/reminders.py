@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from bot.domain.reminder import Reminder, ReminderKind
-from bot.services import polls, standup, watching
+from bot.services import notices, polls, standup, watching
 from bot.services.deps import Deps
 from bot.services.loop import asking, resting
 from storage import reminders
@@ -44,6 +44,7 @@ def put_off(tx: Transaction, deps: Deps, now: datetime) -> ReminderKind | None:
 DECIDERS: Mapping[ReminderKind, Decider] = {
     ReminderKind.UNCLAIMED: watching.decide,
     ReminderKind.UNFINISHED: watching.decide,
+    ReminderKind.DIGEST: notices.decide_digest,
     ReminderKind.POLL_CLOSES: polls.decide_closing,
     ReminderKind.POLL_RESULT: polls.decide_result,
     ReminderKind.POLL_DRAFT: polls.decide_draft,

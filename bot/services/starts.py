@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from bot.domain.cause import Cause
-from bot.services import joining, people
+from bot.services import joining, notices, people
 from bot.services.deps import Deps
 from storage.database import Transaction
 
@@ -12,6 +12,7 @@ Start = Callable[[Transaction, Deps, Cause, str], None]
 
 STARTS: Mapping[str, Start] = {
     joining.KIND: joining.begin,
+    notices.KIND: notices.begin,
 }
 """Who takes which links. A capability adds its own here."""
 

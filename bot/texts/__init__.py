@@ -18,6 +18,7 @@ from bot.domain.news.issues import IssueNews
 from bot.domain.news.joining import JoiningNews
 from bot.domain.news.listening import ListeningNews
 from bot.domain.news.loop import LoopNews
+from bot.domain.news.notices import NoticeNews
 from bot.domain.news.offers import OfferNews
 from bot.domain.news.people import PeopleNews
 from bot.domain.news.polls import PollNews
@@ -42,6 +43,7 @@ from bot.texts import (
     listening,
     loop,
     memos,
+    notices,
     offers,
     people,
     polls,
@@ -80,6 +82,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     roles,
     chats,
     clock,
+    notices,
     listening,
     events,
     memos,
@@ -154,6 +157,8 @@ class Texts:
             return chats.body(say, news)
         if isinstance(news, ListeningNews):
             return listening.body(say, news)
+        if isinstance(news, NoticeNews):
+            return notices.body(say, news)
         if isinstance(news, ClockNews):
             return clock.body(say, news)
         if isinstance(news, DraftNews):

@@ -10,6 +10,7 @@ from storage.tables.events import CALLED_EVENT, EVENT_CHANGE, EVENT_CHAT, EVENT_
 from storage.tables.households import BINDING, HOUSEHOLD, INVITATION, JOIN_REQUEST, JOIN_TOKEN, WRONG_CODE
 from storage.tables.issues import EVENT, ISSUE, PHOTO, WAITING_PHOTO
 from storage.tables.listening import CHAT_SETTING, FINDING, OFFER
+from storage.tables.notices import NOTICE
 from storage.tables.people import MEMBERSHIP, PERSON
 from storage.tables.polls import POLL, POLL_ANSWER
 from storage.tables.queues import INBOX, OUTBOX
@@ -67,6 +68,7 @@ __all__ = [
     "METADATA",
     "MOVED_CHAT",
     "NEXT_STEP",
+    "NOTICE",
     "OFFER",
     "OUTBOX",
     "PAPER_BALLOT",

@@ -56,6 +56,9 @@ ISSUE = Table(
     # How many pictures came with the report.
     Column("photos", Integer, nullable=False, server_default="0"),
     Column("origin", Text, nullable=False, server_default="command"),
+    # To whom of the squad it was offered, and until when the others leave it to them.
+    Column("offered_to", Id),
+    Column("offered_until", UtcTime),
     Column("version", Integer, nullable=False, server_default="1"),
     # Who reported it for somebody else, and for whom where Telegram doesn't know them.
     Column("filed_by", Id, ForeignKey("person.id")),

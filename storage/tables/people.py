@@ -14,6 +14,8 @@ PERSON = Table(
     Column("language", String(2), nullable=False),
     # May the bot write to them first?
     Column("started", Boolean, nullable=False, server_default=false()),
+    # How much they want to hear in private.
+    Column("notices", Text, nullable=False, server_default="on"),
 )
 
 MEMBERSHIP = Table(

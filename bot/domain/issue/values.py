@@ -96,6 +96,10 @@ class Issue:
     by_silence: bool = False
     """It was accepted because nobody said anything."""
     call_back: CallBack = CallBack.NONE
+    offered_to: PersonId | None = None
+    """The steward to whom it was offered."""
+    offered_until: datetime | None = None
+    """The others leave it to them until then."""
 
     @property
     def summary(self) -> str:

@@ -11,6 +11,7 @@ from bot.domain.news.issues import IssueNews
 from bot.domain.news.joining import JoiningNews
 from bot.domain.news.listening import ListeningNews
 from bot.domain.news.loop import LoopNews
+from bot.domain.news.notices import NoticeNews
 from bot.domain.news.offers import OfferNews
 from bot.domain.news.people import PeopleNews
 from bot.domain.news.polls import PollNews
@@ -29,6 +30,7 @@ News = (
     | JoiningNews
     | ListeningNews
     | LoopNews
+    | NoticeNews
     | OfferNews
     | PeopleNews
     | PollNews

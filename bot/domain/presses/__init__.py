@@ -9,6 +9,7 @@ from typing import get_args
 from bot.domain.presses.issues import IssuePress
 from bot.domain.presses.joining import JoiningPress
 from bot.domain.presses.loop import LoopPress
+from bot.domain.presses.notices import NoticePress
 from bot.domain.presses.offers import OfferPress
 from bot.domain.presses.polls import PollPress
 from bot.domain.presses.roles import RolesPress
@@ -16,7 +17,17 @@ from bot.domain.presses.roster import RosterPress
 from bot.domain.presses.seeing import SeeingPress
 from bot.domain.refusal import Reason, Refused
 
-Press = IssuePress | JoiningPress | LoopPress | OfferPress | PollPress | RolesPress | RosterPress | SeeingPress
+Press = (
+    IssuePress
+    | JoiningPress
+    | LoopPress
+    | NoticePress
+    | OfferPress
+    | PollPress
+    | RolesPress
+    | RosterPress
+    | SeeingPress
+)
 _KINDS: Mapping[str, type[Press]] = {kind.PREFIX: kind for kind in get_args(Press)}
 
 

@@ -13,6 +13,7 @@ from tests.texts.samples import (
     joining,
     listening,
     loop,
+    notices,
     offers,
     people,
     polls,
@@ -39,6 +40,7 @@ SAMPLES: tuple[Callable[[IssueView], Sequence[News]], ...] = (
     standup.news,
     drafts.news,
     clock.news,
+    notices.news,
     help.news,
 )
 
