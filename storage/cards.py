@@ -104,6 +104,12 @@ def retire(tx: Transaction, card: Card) -> None:
     tx.execute(update(CARD).where(CARD.c.id == card.id).values(kind=f"retired {card.id}"))
 
 
+def become(tx: Transaction, card: Card, subject: Subject, kind: str, round_: int) -> None:
+    """Let a card's message show something else from now on: a question becomes what it asked about."""
+    values = {"subject": subject.name, "number": subject.number, "kind": kind, "round": round_}
+    tx.execute(update(CARD).where(CARD.c.id == card.id).values(values))
+
+
 def all_of(tx: Transaction, subject: Subject) -> list[Card]:
     """Return all cards of a subject in every chat, oldest first; retired ones, too."""
     ours = (

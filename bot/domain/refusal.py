@@ -78,6 +78,7 @@ class Reason(StrEnum):
     TOPIC_OUT_OF_TURN = "topic_out_of_turn"
     TOPIC_NOT_YOURS = "topic_not_yours"
     TOPIC_NEEDS_BUILDING = "topic_needs_building"
+    TOPIC_NUMBER_MISSING = "topic_number_missing"
     TOPIC_EMPTY = "topic_empty"
     TOPIC_LONG = "topic_long"
     TOPICS_ENOUGH = "topics_enough"

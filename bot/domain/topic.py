@@ -122,7 +122,14 @@ def threshold(households: int, percent: int) -> int:
 
 
 def propose(
-    text: str, *, community: CommunityId, number: int, chat: ChatId, author: PersonId, now: datetime, needed: int
+    text: str,
+    *,
+    community: CommunityId,
+    number: int,
+    chat: ChatId,
+    author: PersonId,
+    now: datetime,
+    needed: int,
 ) -> Topic:
     """Return a new topic."""
     words = " ".join(text.split())

@@ -15,6 +15,7 @@ from bot.domain.presses.polls import PollPress
 from bot.domain.presses.roles import RolesPress
 from bot.domain.presses.roster import RosterPress
 from bot.domain.presses.seeing import SeeingPress
+from bot.domain.presses.topics import TopicsPress
 from bot.domain.refusal import Refused
 from bot.handlers import (
     issues,
@@ -26,6 +27,7 @@ from bot.handlers import (
     roles,
     roster,
     seeing,
+    topics,
 )
 from bot.handlers.context import Context, Handler
 
@@ -58,6 +60,8 @@ async def _hand_on(update: Update, context: Context, press: Press) -> None:
         await seeing.pressed(update, context, press)
     elif isinstance(press, NoticePress):
         await notices.pressed(update, context, press)
+    elif isinstance(press, TopicsPress):
+        await topics.pressed(update, context, press)
     elif isinstance(press, JoiningPress):
         await joining.pressed(update, context, press)
     elif isinstance(press, RosterPress):

@@ -21,6 +21,7 @@ from bot.handlers import (
     roster,
     seeing,
     stats,
+    topics,
 )
 from bot.handlers.context import App, Context, Desk, Handler
 
@@ -33,6 +34,7 @@ _CAPABILITIES: tuple[list[Handler], ...] = (
     seeing.HANDLERS,
     stats.HANDLERS,
     polls.HANDLERS,
+    topics.HANDLERS,
     listening.HANDLERS,
     drafts.HANDLERS,
     notices.HANDLERS,

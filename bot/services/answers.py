@@ -8,7 +8,7 @@ from bot.domain.heard import Heard
 from bot.domain.ids import MessageId
 from bot.domain.refusal import Reason, Refused
 from bot.services import drafts as open_drafts
-from bot.services import joining, poll_drafts, roster, standup
+from bot.services import joining, poll_drafts, roster, standup, topics
 from bot.services.deps import Deps
 from storage import cards, drafts
 from storage.cards import Card
@@ -22,6 +22,9 @@ ANSWERS: Mapping[str, Answer] = {
     poll_drafts.KIND: poll_drafts.take_answer,
     standup.DRAFT: standup.go_on,
     roster.KIND: roster.hear,
+    topics.TEXT: topics.take_text,
+    topics.OFFER: topics.hear_beside_offer,
+    topics.DECLINE: topics.decline,
 }
 """Who takes the answers to drafts of which kind. A capability adds its kinds here."""
 

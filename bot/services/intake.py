@@ -10,9 +10,10 @@ from bot.domain.news.offers import Offer, OfferDeclined
 from bot.domain.photo import MOST, TOGETHER, Photo
 from bot.domain.presses.issues import AcceptPress, ClaimPress, DonePress, ReturnPress, WithdrawPress
 from bot.domain.presses.loop import RatePress, ResumePress, SupportPress
+from bot.domain.presses.topics import TopicPress
 from bot.domain.refusal import Reason, Refused
 from bot.domain.squad import who_gets
-from bot.services import answers, issues, listening, owing, people, pictures, poll_drafts
+from bot.services import answers, arguments, issues, listening, owing, people, pictures, poll_drafts, topics
 from bot.services.deps import Deps
 from bot.services.issues import Report, understood_as
 from bot.services.loop import hearing, prompts
@@ -56,8 +57,11 @@ def understand(deps: Deps, cause: Cause, heard: Heard) -> Understanding | None:
 
 def understand_edit(deps: Deps, cause: Cause, heard: Heard) -> Understanding | None:
     """Return what a message means in its new words, or None where nothing can have come of the old ones."""
-    spoken = heard.text and heard.answers is None and cause.chat in deps.neighbourhood.buildings
-    return _read(deps, cause, heard) if spoken else None
+    if not heard.text or cause.chat not in deps.neighbourhood.buildings:
+        return None
+    if isinstance(heard.button, TopicPress):
+        return _read(deps, cause, heard, Answered.TOPIC)
+    return _read(deps, cause, heard) if heard.answers is None else None
 
 
 def understand_report(deps: Deps, cause: Cause, said: Report) -> Report:
@@ -87,10 +91,12 @@ def _understand_answer(deps: Deps, cause: Cause, heard: Heard) -> Understanding:
             answers = Answered.ACCEPTANCE
         case SupportPress() | WithdrawPress():
             answers = Answered.BUILDING
+        case TopicPress():
+            answers = Answered.TOPIC
         case _:
             answers = Answered.ACCEPTANCE if building else Answered.SQUAD
     understood = _read(deps, cause, heard, answers)
-    if building and understood.intent is Intent.CHATTER:
+    if building and (understood.intent is Intent.CHATTER or answers is Answered.TOPIC):
         # Whoever is in danger may write it below whatever they last saw.
         plain = _read(deps, cause, heard)
         return plain if _is_emergency(plain) else understood
@@ -118,12 +124,19 @@ def _concerns_us(deps: Deps, cause: Cause, heard: Heard, understood: Understandi
     if heard.addressed and understood.intent is Intent.QUESTION:
         return True
     spoken_up = understood.intent in _TAKEN_UP and understood.sureness is not Sureness.SILENT
-    return spoken_up and cause.chat in deps.neighbourhood.buildings
+    return (spoken_up or understood.proposal is not None) and cause.chat in deps.neighbourhood.buildings
 
 
 def _is_emergency(understood: Understanding) -> bool:
     urgent = understood.intent is Intent.REPORT and understood.urgency.value == Urgency.EMERGENCY.value
     return urgent and understood.sureness is not Sureness.SILENT
+
+
+def _is_proposal(deps: Deps, cause: Cause, heard: Heard, understood: Understanding) -> bool:
+    """Tell whether the neighbours shall hear of it: somebody says so, and nothing is wrong that had to be mended."""
+    report = understood.intent is Intent.REPORT and understood.sureness is not Sureness.SILENT
+    said = understood.proposal is not None and heard.answers is None and not report
+    return said and (heard.addressed or not listening.is_silent(deps, cause))
 
 
 def _pass_album(deps: Deps, cause: Cause, album: str) -> None:
@@ -138,11 +151,16 @@ def _pass_album(deps: Deps, cause: Cause, album: str) -> None:
 def hear(tx: Transaction, deps: Deps, cause: Cause, heard: Heard, understood: Understanding) -> None:
     """Do what a message asks for."""
     shown = _card_answered(tx, deps, cause, heard)
+    if shown is not None and shown.subject.name == cards.TOPIC and not _is_emergency(understood):
+        arguments.hear(tx, deps, cause, shown.number, heard, understood)
+        return
     if shown is not None and shown.subject.name != cards.ISSUE and not _is_emergency(understood):
         answers.hear_below(tx, deps, cause, shown, heard)
         return
     card = _answered(shown, heard)
-    if understood.intent in _FILED and (card is None or card.kind not in _ANY_WORDS):
+    if _is_proposal(deps, cause, heard, understood):
+        topics.offer(tx, deps, cause, heard, understood.proposal or "")
+    elif understood.intent in _FILED and (card is None or card.kind not in _ANY_WORDS):
         _take_up(tx, deps, cause, heard, understood)
     elif card is not None:
         hearing.hear(tx, deps, cause, card, heard, understood)
@@ -154,6 +172,8 @@ def hear(tx: Transaction, deps: Deps, cause: Cause, heard: Heard, understood: Un
 
 def hear_edit(tx: Transaction, deps: Deps, cause: Cause, heard: Heard, understood: Understanding) -> None:
     """Take on the new words of a message that was filed or asked about."""
+    if arguments.hear_edit(tx, deps, cause, heard, understood):
+        return
     means_something = understood.intent in _FILED
     issue = kept_issues.of_message(tx, cause.chat, heard.message)
     if issue is not None:

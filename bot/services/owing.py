@@ -58,6 +58,12 @@ def reply(tx: Transaction, deps: Deps, cause: Cause, news: News) -> None:
     _put(tx, letter, cause.at, cause.chat)
 
 
+def answering(tx: Transaction, deps: Deps, cause: Cause, message: MessageId, news: News) -> None:
+    """Answer another message of the chat than the one that is the cause."""
+    letter = _letter(deps.texts.body(deps.language(cause), news), reply_to=message, thread=cause.thread)
+    _put(tx, letter, cause.at, cause.chat)
+
+
 def tell(tx: Transaction, deps: Deps, cause: Cause, news: News) -> None:
     """Write into the chat, as an answer to no message."""
     letter = _letter(deps.texts.body(deps.language(cause), news), thread=cause.thread)

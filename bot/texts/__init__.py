@@ -27,6 +27,7 @@ from bot.domain.news.roster import RosterNews
 from bot.domain.news.seeing import SeeingNews
 from bot.domain.news.standup import StandUpNews
 from bot.domain.news.stats import StatsNews
+from bot.domain.news.topics import TopicNews
 from bot.domain.place import Place
 from bot.domain.refusal import Reason, Refused
 from bot.domain.roles import Action
@@ -163,6 +164,8 @@ class Texts:
             return clock.body(say, news)
         if isinstance(news, DraftNews):
             return drafts.body(say, news)
+        if isinstance(news, TopicNews):
+            return topics.body(say, news)
         if isinstance(news, PollNews):
             return polls.body(say, news)
         if isinstance(news, RolesNews):

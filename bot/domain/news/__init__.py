@@ -20,6 +20,7 @@ from bot.domain.news.roster import RosterNews
 from bot.domain.news.seeing import SeeingNews
 from bot.domain.news.standup import StandUpNews
 from bot.domain.news.stats import StatsNews
+from bot.domain.news.topics import TopicNews
 
 News = (
     ChatNews
@@ -39,4 +40,5 @@ News = (
     | SeeingNews
     | StandUpNews
     | StatsNews
+    | TopicNews
 )

@@ -15,6 +15,7 @@ from bot.domain.presses.polls import PollPress
 from bot.domain.presses.roles import RolesPress
 from bot.domain.presses.roster import RosterPress
 from bot.domain.presses.seeing import SeeingPress
+from bot.domain.presses.topics import TopicsPress
 from bot.domain.refusal import Reason, Refused
 
 Press = (
@@ -27,6 +28,7 @@ Press = (
     | RolesPress
     | RosterPress
     | SeeingPress
+    | TopicsPress
 )
 _KINDS: Mapping[str, type[Press]] = {kind.PREFIX: kind for kind in get_args(Press)}
 

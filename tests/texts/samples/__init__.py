@@ -22,6 +22,7 @@ from tests.texts.samples import (
     seeing,
     standup,
     stats,
+    topics,
 )
 
 SAMPLES: tuple[Callable[[IssueView], Sequence[News]], ...] = (
@@ -35,6 +36,7 @@ SAMPLES: tuple[Callable[[IssueView], Sequence[News]], ...] = (
     joining.news,
     roles.news,
     polls.news,
+    topics.news,
     chats.news,
     listening.news,
     standup.news,
