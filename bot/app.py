@@ -4,11 +4,13 @@ import asyncio
 import random
 import time
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.exc import SQLAlchemyError
 from telegram import BotCommand
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ContextTypes
@@ -16,6 +18,7 @@ from telegram.ext import Application, ContextTypes
 from bot import assembly, papers
 from bot.config import Config, ConfigError, DeliveryConfig
 from bot.domain import paper
+from bot.domain.calendar import Feed
 from bot.domain.photo import TOGETHER
 from bot.gateway.letters import Made
 from bot.gateway.pacing import Pace, Pacing
@@ -27,8 +30,10 @@ from bot.gateway.work import Worker
 from bot.handlers import entry
 from bot.handlers.context import App, Context, Desk
 from bot.memory import Memory
-from bot.services import drafts, listening, reminders
+from bot.services import calendars, drafts, listening, reminders
 from bot.texts import LANGUAGES
+from bot.web.pages import Pages
+from bot.web.server import Server
 from nlp.understanding import Reader
 from storage import inbox, migrate, outbox, photos
 from storage.database import Database
@@ -64,6 +69,7 @@ class Pavilion:
         :param read: reads the messages in the place of the bot's own reader.
         """
         self._clock = clock
+        self._web = config.web
         self._loop: asyncio.AbstractEventLoop | None = None
         self.database = Database(config.database.url, self._owed)
         migrate.upgrade(self.database.engine)
@@ -82,9 +88,13 @@ class Pavilion:
     async def run(self, stop: asyncio.Event) -> None:
         """Work until ``stop`` is set; then finish what is under way and leave the rest for the next start.
 
-        :raises ConfigError: Telegram doesn't know the token.
+        :raises ConfigError: Telegram doesn't know the token, or the address of the pages can't be had.
         """
         self._loop = asyncio.get_running_loop()
+        async with self._site():
+            await self._run(stop)
+
+    async def _run(self, stop: asyncio.Event) -> None:
         work = asyncio.create_task(self._work())
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait([work, stopping], return_when=asyncio.FIRST_COMPLETED)
@@ -136,6 +146,27 @@ class Pavilion:
             await self.receiver.run()
         finally:
             scheduler.shutdown(wait=False)
+
+    def _site(self) -> AbstractAsyncContextManager[object]:
+        """Return the server of the pages, if the config wants any."""
+        if self._web.listen is None:
+            return nullcontext()
+        host, port = self._web.listen
+        pages = Pages(self._feed, self._is_well, behind_proxy=self._web.behind_proxy)
+        try:
+            return Server(pages.app(), host, port)
+        except OSError as error:
+            raise ConfigError(f"web.listen: {host}:{port}: {error.strerror}") from None
+
+    async def _feed(self, token: str) -> Feed | None:
+        return await self.memory.read(lambda tx: calendars.feed(tx, self.deps, token, self._clock()))
+
+    async def _is_well(self) -> bool:
+        try:
+            await self.memory.read(lambda tx: inbox.waiting(tx, 0, 1))
+        except SQLAlchemyError:
+            return False
+        return True
 
     async def _reach_telegram(self) -> None:
         while True:

@@ -31,6 +31,7 @@ def deps(tx: Transaction, config: Config, now: datetime, read: Reader | None = N
     place = _settle(tx, config, now)
     return Deps(
         neighbourhood=place,
+        web=config.web.public_url if config.web.listen is not None else None,
         texts=Texts(place.zone, place.emergency_numbers),
         read=read or reader.load(squad_words(config)),
         simplify=simplify,

@@ -13,8 +13,10 @@ ROOMS = ("bot", "nlp", "storage", "benchmarks", "docs")
 EVERYTHING: set[str] = {"*"}
 MAY_IMPORT: dict[str, set[str]] = {
     "bot/domain": {"bot.domain"},
-    "bot/services": {"bot.services", "bot.domain", "bot.texts", "storage", "nlp.understanding", "nlp.times.found"},
-    "bot/handlers": {"bot.handlers", "bot.services", "bot.domain", "bot.texts", "telegram"},
+    "bot/services": {
+        "bot.services", "bot.calendars", "bot.domain", "bot.texts", "storage", "nlp.understanding", "nlp.times.found",
+    },
+    "bot/handlers": {"bot.handlers", "bot.services", "bot.calendars", "bot.domain", "bot.texts", "telegram"},
     "bot/gateway": {
         "bot.gateway", "bot.domain.ids", "bot.handlers.entry", "storage.inbox", "storage.outbox",
         "telegram", "aiohttp", "orjson", "structlog",

@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from zoneinfo import ZoneInfo
+
+from bot.domain import event as rules
+from bot.domain import recurrence
+from bot.domain.event import Event, EventState, Occurrence
 
 MOST_BYTES = 2_000_000
 """A larger file isn't read at all."""
@@ -39,6 +43,53 @@ class CalendarEntry:
     sequence: int = 0
     """Counts up with each change that matters to those who come."""
     changed_at: datetime | None = None
+
+
+def entries_of(event: Event, zone: tzinfo) -> tuple[CalendarEntry, ...]:
+    """Return an event as calendars know it: the series, and each date of it that is moved or held elsewhere."""
+    series = CalendarEntry(
+        uid=f"{event.number}.{event.community}@pavilion",
+        title=event.title,
+        start=event.start.astimezone(zone),
+        end=_end(event, event.start.astimezone(zone), event.length),
+        whole_days=event.whole_days,
+        place=event.place,
+        description=event.description,
+        rrule=None if event.rule is None else str(event.rule),
+        cancelled=event.state is EventState.CANCELLED,
+        sequence=event.sequence,
+        changed_at=event.changed_at,
+    )
+    dates = [rules.on(event, zone, rules.number_of(day)) for day in sorted(event.changes)]
+    if event.rule is None:
+        return tuple(_differing(series, date) for date in dates[:1]) or (series,)
+    begun = {date.day: _begun(event, zone, date.day) for date in dates}
+    skipped = tuple(begun[date.day] for date in dates if date.cancelled and not series.cancelled)
+    changed = [
+        replace(_differing(series, date), rrule=None, instead_of=begun[date.day])
+        for date in dates
+        if not date.cancelled
+    ]
+    return (replace(series, skipped=skipped), *changed)
+
+
+def _differing(series: CalendarEntry, date: Occurrence) -> CalendarEntry:
+    end = _end(date.event, date.start, timedelta(0) if date.end is None else date.end - date.start)
+    return replace(series, start=date.start, end=end, place=date.place, cancelled=date.cancelled)
+
+
+def _begun(event: Event, zone: tzinfo, day: date) -> datetime:
+    """Return when a date of a series would have been, had nobody changed it."""
+    return recurrence.moment(datetime.combine(day, event.start.astimezone(zone).time()), zone)
+
+
+def _end(event: Event, start: datetime, length: timedelta) -> datetime | None:
+    if not length:
+        return None
+    if not event.whole_days:
+        return recurrence.moment(start.replace(tzinfo=None) + length, start.tzinfo or UTC)
+    last = start.replace(tzinfo=None) + length - timedelta(days=1)
+    return recurrence.moment(last, start.tzinfo or UTC) if last > start.replace(tzinfo=None) else None
 
 
 class Trouble(StrEnum):

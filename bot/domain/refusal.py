@@ -96,6 +96,9 @@ class Reason(StrEnum):
     NOT_A_CALENDAR = "not_a_calendar"
     CALENDAR_EMPTY = "calendar_empty"
     CALENDAR_TANGLED = "calendar_tangled"
+    NO_FEEDS = "no_feeds"
+    EVENT_NUMBER_MISSING = "event_number_missing"
+    NOTHING_TO_IMPORT = "nothing_to_import"
 
     # votes
     VOTE_UNKNOWN = "vote_unknown"

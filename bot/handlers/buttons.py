@@ -6,6 +6,7 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler
 
 from bot.domain.presses import Press, unpack
+from bot.domain.presses.calendars import CalendarPress
 from bot.domain.presses.issues import IssuePress
 from bot.domain.presses.joining import JoiningPress
 from bot.domain.presses.loop import LoopPress
@@ -18,6 +19,7 @@ from bot.domain.presses.seeing import SeeingPress
 from bot.domain.presses.topics import TopicsPress
 from bot.domain.refusal import Refused
 from bot.handlers import (
+    calendars,
     issues,
     joining,
     loop,
@@ -66,6 +68,8 @@ async def _hand_on(update: Update, context: Context, press: Press) -> None:
         await joining.pressed(update, context, press)
     elif isinstance(press, RosterPress):
         await roster.pressed(update, context, press)
+    elif isinstance(press, CalendarPress):
+        await calendars.pressed(update, context, press)
     else:
         assert_never(press)
 

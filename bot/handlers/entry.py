@@ -7,6 +7,7 @@ from telegram import Update
 from bot.domain.ids import UpdateId
 from bot.handlers import (
     buttons,
+    calendars,
     commands,
     drafts,
     issues,
@@ -36,6 +37,7 @@ _CAPABILITIES: tuple[list[Handler], ...] = (
     polls.HANDLERS,
     topics.HANDLERS,
     listening.HANDLERS,
+    calendars.HANDLERS,
     drafts.HANDLERS,
     notices.HANDLERS,
 )

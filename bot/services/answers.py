@@ -7,8 +7,8 @@ from bot.domain.draft import Draft, cancels
 from bot.domain.heard import Heard
 from bot.domain.ids import MessageId
 from bot.domain.refusal import Reason, Refused
+from bot.services import calendar_import, joining, poll_drafts, roster, standup, topics
 from bot.services import drafts as open_drafts
-from bot.services import joining, poll_drafts, roster, standup, topics
 from bot.services.deps import Deps
 from storage import cards, drafts
 from storage.cards import Card
@@ -21,6 +21,7 @@ ANSWERS: Mapping[str, Answer] = {
     joining.KIND: joining.hear,
     poll_drafts.KIND: poll_drafts.take_answer,
     standup.DRAFT: standup.go_on,
+    calendar_import.KIND: calendar_import.hear,
     roster.KIND: roster.hear,
     topics.TEXT: topics.take_text,
     topics.OFFER: topics.hear_beside_offer,

@@ -7,7 +7,7 @@ from bot.domain.ids import ChatId
 from bot.domain.news.chats import Stranger
 from bot.services import owing, people
 from bot.services.deps import Deps
-from storage import neighbourhood
+from storage import calendars, neighbourhood
 from storage.database import Transaction
 
 
@@ -30,6 +30,7 @@ def follow(tx: Transaction, deps: Deps, cause: Cause, new: ChatId) -> None:
 def moved(tx: Transaction, deps: Deps, old: ChatId, new: ChatId, now: datetime) -> None:
     """Follow a group that became a supergroup."""
     neighbourhood.move_chat(tx, old, new, now)
+    calendars.move(tx, old, new)
 
     def put_in_place() -> None:
         deps.neighbourhood = deps.neighbourhood.moved(old, new)

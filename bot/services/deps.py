@@ -29,6 +29,8 @@ class Deps:
     read: Reader
     simplify: Callable[[str], str] = str
     """Writes Chinese in the characters that words are looked up in."""
+    web: str | None = None
+    """Where the bot's pages are found from outside, if it has any."""
     met: dict[tuple[ChatId, PersonId], Actor] = field(default_factory=dict)
     """Who was met where lately and is kept as they are."""
     listening: dict[ChatId, Listening] = field(default_factory=dict)

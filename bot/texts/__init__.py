@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.body import Body
 from bot.domain.news import News
+from bot.domain.news.calendars import CalendarNews
 from bot.domain.news.chats import ChatNews
 from bot.domain.news.clock import ClockNews
 from bot.domain.news.drafts import DraftNews
@@ -176,6 +177,8 @@ class Texts:
             return standup.body(say, news)
         if isinstance(news, RosterNews):
             return roster.body(say, news)
+        if isinstance(news, CalendarNews):
+            return calendars.body(say, news)
         if isinstance(news, Help):
             return help.body(say, news, (capability.HELP for capability in CAPABILITIES))
         assert_never(news)

@@ -3,6 +3,7 @@
 Each capability has a file of its own here, which is where its news are imported from.
 """
 
+from bot.domain.news.calendars import CalendarNews
 from bot.domain.news.chats import ChatNews
 from bot.domain.news.clock import ClockNews
 from bot.domain.news.drafts import DraftNews
@@ -23,7 +24,8 @@ from bot.domain.news.stats import StatsNews
 from bot.domain.news.topics import TopicNews
 
 News = (
-    ChatNews
+    CalendarNews
+    | ChatNews
     | ClockNews
     | DraftNews
     | Help

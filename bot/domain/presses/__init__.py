@@ -6,6 +6,7 @@ Each capability has a file of its own here, which is where its presses are impor
 from collections.abc import Mapping
 from typing import get_args
 
+from bot.domain.presses.calendars import CalendarPress
 from bot.domain.presses.issues import IssuePress
 from bot.domain.presses.joining import JoiningPress
 from bot.domain.presses.loop import LoopPress
@@ -19,7 +20,8 @@ from bot.domain.presses.topics import TopicsPress
 from bot.domain.refusal import Reason, Refused
 
 Press = (
-    IssuePress
+    CalendarPress
+    | IssuePress
     | JoiningPress
     | LoopPress
     | NoticePress

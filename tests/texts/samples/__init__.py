@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from bot.domain.news import News
 from bot.domain.news.issues import IssueView
 from tests.texts.samples import (
+    calendars,
     chats,
     clock,
     drafts,
@@ -40,6 +41,7 @@ SAMPLES: tuple[Callable[[IssueView], Sequence[News]], ...] = (
     chats.news,
     listening.news,
     standup.news,
+    calendars.news,
     drafts.news,
     clock.news,
     notices.news,
