@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, bindparam, func, insert, select, update
 
 from bot.domain.cause import Actor
 from bot.domain.ids import ChatId, PersonId
 from storage.database import Transaction
 from storage.tables import MEMBERSHIP, PERSON
+
+# Asked with every report, and so built once: building costs as much as carrying out.
+_HEARS = select(PERSON.c.started).where(PERSON.c.id == bindparam("of"))
 
 
 def keep(tx: Transaction, actor: Actor) -> None:
@@ -49,6 +52,11 @@ def called(tx: Transaction, username: str) -> Actor | None:
     theirs = func.lower(PERSON.c.username) == username.casefold()
     row = tx.execute(select(PERSON).where(theirs).order_by(PERSON.c.id.desc()).limit(1)).one_or_none()
     return None if row is None else Actor(PersonId(row.id), row.name, row.language, row.username)
+
+
+def hears(tx: Transaction, person: PersonId) -> bool:
+    """Tell whether the bot may write first to somebody."""
+    return bool(tx.execute(_HEARS, {"of": person}).scalar_one_or_none())
 
 
 def join(tx: Transaction, chat: ChatId, person: PersonId, now: datetime) -> None:

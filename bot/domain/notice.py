@@ -15,6 +15,8 @@ class Notices(StrEnum):
     OFF = "off"
 
 
+QUOTED = frozenset({Step.NOTE, Step.PAUSE, Step.RESOLVE, Step.NOT_OURS})
+"""Steps at which the steward says something to the neighbours."""
 NOTICED = frozenset(
     {
         Step.CLAIM,

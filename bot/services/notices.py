@@ -6,7 +6,7 @@ from bot.domain.cause import Cause
 from bot.domain.ids import ChatId, PersonId
 from bot.domain.issue import OPEN, Issue, IssueState, Step
 from bot.domain.news.notices import Digest, Notice, NoticesChosen
-from bot.domain.notice import NOTICED, Notices
+from bot.domain.notice import NOTICED, QUOTED, Notices
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.services import owing
 from bot.services.deps import Deps
@@ -39,7 +39,7 @@ def tell(
             hold(tx, deps, issue, ChatId(person), now)
         else:
             asked = issue.state is IssueState.RESOLVED and person == issue.reporter
-            owing.whisper(tx, deps, person, Notice(seen, step, note, may_accept=asked), now)
+            owing.whisper(tx, deps, person, Notice(seen, step, note if step in QUOTED else "", may_accept=asked), now)
 
 
 def hold(tx: Transaction, deps: Deps, issue: Issue, chat: ChatId, now: datetime) -> None:
@@ -58,7 +58,7 @@ def decide_digest(tx: Transaction, deps: Deps, reminder: Reminder, now: datetime
     if not told:
         return
     views = tuple(owing.view(tx, deps, issue) for issue in told[:LISTED])
-    digest = Digest(views, max(0, len(told) - LISTED))
+    digest = Digest(views, now, max(0, len(told) - LISTED))
     if chat > 0:
         person = PersonId(chat)
         if kept.wanted(tx, (person,)).get(person, Notices.OFF) is not Notices.OFF:

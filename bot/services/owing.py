@@ -9,7 +9,7 @@ from bot.domain import paper
 from bot.domain.body import Body, Button, Link, Question, StartLink
 from bot.domain.cause import Actor, Cause
 from bot.domain.ids import ChatId, MessageId, PersonId
-from bot.domain.issue import Issue
+from bot.domain.issue import Issue, IssueState
 from bot.domain.news import News
 from bot.domain.news.issues import AcceptanceCard, BuildingCard, IssueView, MovedCard, PhotoCaption, SquadCard
 from bot.domain.photo import Photo
@@ -154,10 +154,12 @@ def building_card(
     :param rest: how long it waits for further changes, where they come thick and fast.
     """
     issue = seen.issue
+    # Once is enough: as long as nobody has taken it.
+    hears = issue.state not in {IssueState.REPORTED, IssueState.DISPATCHED} or people.hears(tx, issue.reporter)
     card = cards.find(tx, cards.of_issue(issue), cards.BUILDING, 1) if issue.version > 1 else None
     if card is None:
         card = cards.add(tx, cards.of_issue(issue), cards.BUILDING, 1, issue.chat, shown)
-    show(tx, deps, card, BuildingCard(seen), now, replace(place_of(deps, issue), rest=rest))
+    show(tx, deps, card, BuildingCard(seen, hears=hears), now, replace(place_of(deps, issue), rest=rest))
 
 
 def squad_card(

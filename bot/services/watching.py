@@ -19,7 +19,7 @@ from bot.domain.news.clock import Alarm, Watched
 from bot.domain.news.issues import IssueView
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.squad import Lane
-from bot.services import owing, people
+from bot.services import notices, owing, people
 from bot.services.deps import Deps
 from storage import issues, reminders
 from storage import people as kept_people
@@ -68,12 +68,26 @@ def decide(tx: Transaction, deps: Deps, reminder: Reminder, now: datetime) -> No
         # It has got more time since.
         _plan(tx, issue, clock, Rung.DUE, issue.due_at)
     elif not is_emergency(issue) and (morning := place.quiet_until(now)) is not None:
-        _plan(tx, issue, clock, rung, morning)
+        _wait(tx, deps, issue, rung, now, morning)
     else:
         climbed = _climb(tx, deps, issue, Rung.DUE if rung is Rung.WARNING and issue.due_at <= now else rung, now)
         following = next_look(climbed, place.local(now), issue.due_at, place.ladder, place.hours_of(issue))
         if following is not None:
             _plan(tx, issue, clock, *following)
+
+
+def _wait(tx: Transaction, deps: Deps, issue: Issue, rung: Rung, now: datetime, morning: datetime) -> None:
+    """Let what would be told at night wait: the squad hears of all that was due in one message."""
+    place, clock = deps.neighbourhood, clock_of(issue) or Clock.CLAIM
+    if rung > Rung.DUE:
+        _plan(tx, issue, clock, rung, morning)
+        return
+    held = Rung.DUE if issue.due_at <= morning else rung
+    notices.hold(tx, deps, issue, place.squads[issue.squad].chat, now)
+    issues.add_clock_event(tx, issue, _STEPS[held], now)
+    following = next_look(held, place.local(morning), issue.due_at, place.ladder, place.hours_of(issue))
+    if following is not None:
+        _plan(tx, issue, clock, *following)
 
 
 def alarm(tx: Transaction, deps: Deps, issue: Issue, now: datetime) -> None:

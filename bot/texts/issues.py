@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import assert_never
 
-from bot.domain.body import Body, Button
+from bot.domain.body import Body, Button, StartLink
 from bot.domain.cause import Actor
-from bot.domain.issue import IN_WORK, OPEN, REOPEN_WITHIN, WITH_THE_SQUAD, Issue, IssueState, Step, Urgency
+from bot.domain.issue import IN_WORK, OPEN, REOPEN_WITHIN, WITH_THE_SQUAD, IssueState, Step, Urgency
 from bot.domain.news import issues as told
 from bot.domain.news.help import Audience
 from bot.domain.presses.issues import AcceptPress, ClaimPress, ReturnPress, WithdrawPress
@@ -108,7 +108,7 @@ def body(say: Say, news: told.IssueNews) -> Body:
     """Return what there is to tell as a message."""
     match news:
         case told.BuildingCard():
-            return _building_card(say, news.view)
+            return _building_card(say, news)
         case told.SquadCard():
             return _squad_card(say, news)
         case told.MovedCard():
@@ -146,8 +146,8 @@ def state_of(say: Say, view: told.IssueView) -> Html:
     return say(STATES[issue.state], squad=squad, owner=named(view.owner), until=until, other=issue.duplicate_of)
 
 
-def _building_card(say: Say, view: told.IssueView) -> Body:
-    issue = view.issue
+def _building_card(say: Say, news: told.BuildingCard) -> Body:
+    view, issue = news.view, news.view.issue
     confidential = view.squad.lane is Lane.CONFIDENTIAL
     head = heading(say, view, confide=not confidential)
     lines = [say("📋 {head} · {state}", head=head, state=state_of(say, view))]
@@ -157,15 +157,19 @@ def _building_card(say: Say, view: told.IssueView) -> Body:
         lines.append(say("📌 All reports of it are gathered here."))
     if issue.note and not confidential and issue.state in NOTED:
         lines.append(_note(say, view))
-    return Body("\n".join(lines), _building_rows(say, issue, confidential=confidential))
+    return Body("\n".join(lines), _building_rows(say, news, confidential=confidential))
 
 
-def _building_rows(say: Say, issue: Issue, *, confidential: bool) -> tuple[tuple[Button, ...], ...]:
+def _building_rows(
+    say: Say, news: told.BuildingCard, *, confidential: bool
+) -> tuple[tuple[Button | StartLink, ...], ...]:
+    issue = news.view.issue
     joining = issue.state in WITH_THE_SQUAD | {IssueState.RESOLVED} and not confidential
     withdraw = Button(say.plain("Withdraw"), WithdrawPress(issue.number, issue.round))
     rows = (
         loop.buttons_of_neighbours(say, issue) if joining else (),
         (withdraw,) if issue.state in WITH_THE_SQUAD else (),
+        () if news.hears else (StartLink(say.plain("🔔 Tell me how it goes"), "notices"),),
     )
     return tuple(row for row in rows if row)
 

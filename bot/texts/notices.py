@@ -1,12 +1,15 @@
 """What somebody hears in private of their issues."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import assert_never
 
 from bot.domain.body import Body, Button, StartLink
+from bot.domain.due import clock_of
 from bot.domain.issue import Step
 from bot.domain.news import notices as told
 from bot.domain.news.help import Audience
+from bot.domain.news.issues import IssueView
 from bot.domain.notice import Notices
 from bot.domain.presses.issues import AcceptPress, ReturnPress
 from bot.domain.presses.notices import NoticesPress
@@ -82,10 +85,16 @@ def _notice(say: Say, news: told.Notice) -> Body:
 
 def _digest(say: Say, news: told.Digest) -> Body:
     lines: list[Html] = [say("☀️ Since last time:")]
-    lines += [say("{head} · {state}", head=heading(say, view), state=state_of(say, view)) for view in news.views]
+    lines += [_line(say, view, news.now) for view in news.views]
     if news.more:
         lines.append(say("… and {n} more: /issues", n=news.more))
     return Body("\n".join(lines))
+
+
+def _line(say: Say, view: IssueView, now: datetime) -> Html:
+    line = say("{head} · {state}", head=heading(say, view), state=state_of(say, view))
+    overdue = clock_of(view.issue) is not None and view.issue.due_at <= now
+    return Html(f"⏰ {line}" if overdue else f"· {line}")
 
 
 def _chosen(say: Say, news: told.NoticesChosen) -> Body:

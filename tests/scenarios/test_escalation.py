@@ -191,7 +191,7 @@ async def test_at_night_only_emergencies_are_brought_up(town: Town, hour: int) -
     await town.settled()
     assert all("#1" not in message["text"] or "⏰" not in message["text"] for message in town.bots(ORDER)[before + 1 :])
     await pass_time(town, hours=1)
-    await town.sees(ORDER, "⏰ #1 已经等了")
+    await town.sees(ORDER, "☀️ 这段时间的进展：", "⏰ #1")
 
 
 async def test_a_bot_that_was_away_for_days_does_not_tell_everybody_at_once(town: Town) -> None:

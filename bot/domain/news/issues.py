@@ -26,6 +26,8 @@ class BuildingCard:
     """The bot's answer in the building's chat; it follows the issue through its life."""
 
     view: IssueView
+    hears: bool = True
+    """The reporter hears of it in private; who doesn't is told how to."""
 
 
 @dataclass(frozen=True, slots=True)

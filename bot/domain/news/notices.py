@@ -1,6 +1,7 @@
 """What somebody hears in private of their issues, and how they change that."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.issue import Step
 from bot.domain.news.issues import IssueView
@@ -23,6 +24,7 @@ class Digest:
     """Tells in one message how the issues stand of which there was something to tell."""
 
     views: tuple[IssueView, ...]
+    now: datetime
     more: int = 0
     """Others besides."""
 

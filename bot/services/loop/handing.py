@@ -9,7 +9,7 @@ from bot.domain.refusal import Reason, Refused
 from bot.domain.roles import Action
 from bot.domain.squad import Squad
 from bot.domain.whom import named
-from bot.services import owing, people, pictures, watching
+from bot.services import notices, owing, people, pictures, watching
 from bot.services.deps import Deps
 from bot.services.loop import steps
 from storage import issues, photos
@@ -45,6 +45,7 @@ def free_from(tx: Transaction, deps: Deps, cause: Cause, issue: Issue, who: Acto
     saved = issues.save(tx, free)
     issues.add_events(tx, saved, (Step.RELEASE,), cause)
     steps.show_cards(tx, deps, saved, cause.at)
+    notices.tell(tx, deps, saved, Step.RELEASE, cause.at, cause.actor.id)
     watching.watch(tx, deps, saved, cause.at)
     owing.remind_squad(tx, deps, saved, Released(owing.view(tx, deps, saved), who, left=True), cause.at)
 
@@ -85,6 +86,7 @@ def pass_to(
     before = deps.neighbourhood.squads[issue.squad]
     owing.hand_over(tx, deps, owing.view(tx, deps, saved), before, cause.at)
     steps.show(tx, deps, cause, saved)
+    notices.tell(tx, deps, saved, Step.PASS_ON, cause.at, cause.actor.id)
     pictures.send(tx, deps, saved, photos.of_issue(tx, saved, Step.REPORT), cause.at)
     watching.watch(tx, deps, saved, cause.at)
     _tell_if_it_goes_round(tx, deps, cause, saved)

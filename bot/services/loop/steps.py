@@ -9,7 +9,7 @@ from bot.domain.ids import IssueNumber
 from bot.domain.issue import IN_WORK, Issue, IssueState, Step
 from bot.domain.refusal import Reason, Refused
 from bot.domain.roles import Action
-from bot.services import owing, people, watching
+from bot.services import notices, owing, people, watching
 from bot.services.deps import Deps
 from storage import issues
 from storage.database import Transaction
@@ -52,6 +52,7 @@ def keep(tx: Transaction, deps: Deps, cause: Cause, before: Issue, changed: Issu
     issues.add_events(tx, saved, (step,), cause, note)
     _watch(tx, deps, before, saved, cause.at)
     show(tx, deps, cause, saved)
+    notices.tell(tx, deps, saved, step, cause.at, cause.actor.id, note)
     return saved
 
 
@@ -61,6 +62,7 @@ def keep_by_clock(tx: Transaction, deps: Deps, before: Issue, changed: Issue, st
     issues.add_clock_event(tx, saved, step, now)
     _watch(tx, deps, before, saved, now)
     show_cards(tx, deps, saved, now)
+    notices.tell(tx, deps, saved, step, now)
     return saved
 
 
