@@ -67,8 +67,10 @@ def _settle(tx: Transaction, config: Config, now: datetime) -> Neighbourhood:
     neighbourhood.keep_buildings(tx, community, buildings)
     neighbourhood.keep_squads(tx, community, squads, settings.language)
     chosen = choices.all_of(tx, community)
-    known = {squad.key: replace(squad, choices=chosen.get(squad.key, {})) for squad in squads}
-    dropped = {squad.key: squad for squad in neighbourhood.squads_kept(tx, community) if squad.key not in known}
+    in_config = {squad.key: squad for squad in squads}
+    beside = [squad for squad in neighbourhood.squads_kept(tx, community) if squad.key not in in_config]
+    made = {squad.key: squad for squad in beside if squad.set_up}
+    dropped = {squad.key: squad for squad in beside if not squad.set_up}
     ours = {building.chat: building for building in buildings}
     others = {one.chat: one for one in neighbourhood.buildings_kept(tx, community) if one.chat not in ours}
     return Neighbourhood(
@@ -77,7 +79,9 @@ def _settle(tx: Transaction, config: Config, now: datetime) -> Neighbourhood:
         language=settings.language,
         zone=ZoneInfo(settings.zone.key),
         buildings={chat: replace(building, choices=chosen.get(chat, {})) for chat, building in (ours | others).items()},
-        squads=known | dropped,
+        squads={
+            key: replace(squad, choices=chosen.get(key, {})) for key, squad in (in_config | made | dropped).items()
+        },
         retired=frozenset(dropped),
         fallback=SquadKey(settings.fallback),
         claim_within={urgency: getattr(config.due.claim, urgency.value) for urgency in Urgency},
@@ -86,6 +90,7 @@ def _settle(tx: Transaction, config: Config, now: datetime) -> Neighbourhood:
         resolve_within={urgency: getattr(config.due.resolve, urgency.value) for urgency in Urgency},
         resolve_categories=dict(config.due.resolve.categories),
         ladder=_ladder(config.escalation),
+        listen_first=timedelta(days=config.understanding.silent_days),
         quiet=None if config.quiet.hours is None else Quiet(*config.quiet.hours),
     )
 

@@ -50,7 +50,12 @@ def community(tx: Transaction, name: str, zone: str, language: str) -> Community
 def keep_buildings(tx: Transaction, community_id: CommunityId, buildings: Sequence[Building]) -> None:
     """Make the rows of the config's buildings."""
     for building in buildings:
-        values = {"community_id": community_id, "name": building.name, "language": building.language}
+        values = {
+            "community_id": community_id,
+            "name": building.name,
+            "language": building.language,
+            "set_up": building.set_up,
+        }
         ours = tx.execute(update(BUILDING).where(BUILDING.c.chat_id == building.chat).values(values))
         if not ours.rowcount:
             tx.execute(insert(BUILDING).values(chat_id=building.chat, **values))
@@ -65,6 +70,8 @@ def keep_squads(tx: Transaction, community_id: CommunityId, squads: Sequence[Squ
             "name_zh": squad.names["zh"],
             "name_en": squad.names["en"],
             "lane": squad.lane.value,
+            "set_up": squad.set_up,
+            "categories": " ".join(sorted(squad.categories)),
         }
         ours = (SQUAD.c.community_id == community_id) & (SQUAD.c.key == squad.key)
         if not tx.execute(update(SQUAD).where(ours).values(values)).rowcount:
@@ -80,7 +87,8 @@ def squads_kept(tx: Transaction, community_id: CommunityId) -> tuple[Squad, ...]
             names={"zh": row.name_zh, "en": row.name_en},
             chat=ChatId(row.chat_id),
             lane=Lane(row.lane),
-            categories=frozenset(),
+            categories=frozenset(row.categories.split()),
+            set_up=row.set_up,
         )
         for row in rows
     )
@@ -89,7 +97,7 @@ def squads_kept(tx: Transaction, community_id: CommunityId) -> tuple[Squad, ...]
 def buildings_kept(tx: Transaction, community_id: CommunityId) -> tuple[Building, ...]:
     """Return every building that the community ever had."""
     rows = tx.execute(select(BUILDING).where(BUILDING.c.community_id == community_id))
-    return tuple(Building(row.name, ChatId(row.chat_id), row.language) for row in rows)
+    return tuple(Building(row.name, ChatId(row.chat_id), row.language, set_up=row.set_up) for row in rows)
 
 
 def chats_of_buildings(tx: Transaction) -> set[ChatId]:

@@ -23,6 +23,8 @@ class Building:
     """Its settings."""
     topic: int | None = None
     """The topic of its chat into which cards go; None is where the report was written."""
+    set_up: bool = False
+    """It was made in its chat; the config doesn't name it."""
 
     def chosen(self, setting: Setting) -> str:
         """Return what holds for a setting here."""
@@ -55,6 +57,8 @@ class Neighbourhood:
     quiet: Quiet | None = None
     call_back_every: int = 0
     """Each so-and-so-manieth accepted issue of a squad its leads ring and ask about; 0 is none."""
+    listen_first: timedelta = timedelta(0)
+    """How long the bot only listens in a building that is new to it."""
 
     def routable(self) -> tuple[Squad, ...]:
         """Return the squads that take issues."""
@@ -110,6 +114,14 @@ class Neighbourhood:
     def quiet_until(self, at: datetime) -> datetime | None:
         """Return when the night's quiet ends in which a time falls."""
         return None if self.quiet is None else self.quiet.until(self.local(at))
+
+    def with_building(self, building: Building) -> "Neighbourhood":
+        """Return the community with a building that is new, or has changed."""
+        return replace(self, buildings={**self.buildings, building.chat: building})
+
+    def with_squad(self, squad: Squad) -> "Neighbourhood":
+        """Return the community with a squad that is new, or has changed."""
+        return replace(self, squads={**self.squads, squad.key: squad}, retired=self.retired - {squad.key})
 
     def moved(self, old: ChatId, new: ChatId) -> "Neighbourhood":
         """Return the community after a group became a supergroup."""

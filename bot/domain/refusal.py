@@ -219,6 +219,13 @@ class Reason(StrEnum):
     DELEGATE_SELF = "delegate_self"
     NO_DELEGATE = "no_delegate"
 
+    # setting up
+    SETUP_NEEDS_GROUP = "setup_needs_group"
+    SETUP_DONE = "setup_done"
+    SETTING_BY_CONFIG = "setting_by_config"
+    NAME_MISSING = "name_missing"
+    NAME_TAKEN = "name_taken"
+
     # everywhere
     FILE_TOO_BIG = "file_too_big"
     FILE_UNREACHABLE = "file_unreachable"

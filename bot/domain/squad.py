@@ -47,6 +47,8 @@ class Squad:
     """None works round the clock."""
     choices: Choices = field(default_factory=dict, hash=False)
     """Its settings."""
+    set_up: bool = False
+    """It was made in its chat; the config doesn't name it."""
 
     def chosen(self, setting: Setting) -> str:
         """Return what holds for a setting here."""

@@ -16,6 +16,7 @@ from bot.domain.presses.polls import PollPress
 from bot.domain.presses.roles import RolesPress
 from bot.domain.presses.roster import RosterPress
 from bot.domain.presses.seeing import SeeingPress
+from bot.domain.presses.setup import SetupChatPress
 from bot.domain.presses.topics import TopicsPress
 from bot.domain.refusal import Refused
 from bot.handlers import (
@@ -29,6 +30,7 @@ from bot.handlers import (
     roles,
     roster,
     seeing,
+    setup,
     topics,
 )
 from bot.handlers.context import Context, Handler
@@ -70,6 +72,8 @@ async def _hand_on(update: Update, context: Context, press: Press) -> None:
         await roster.pressed(update, context, press)
     elif isinstance(press, CalendarPress):
         await calendars.pressed(update, context, press)
+    elif isinstance(press, SetupChatPress):
+        await setup.pressed(update, context, press)
     else:
         assert_never(press)
 

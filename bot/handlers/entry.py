@@ -21,6 +21,7 @@ from bot.handlers import (
     roles,
     roster,
     seeing,
+    setup,
     stats,
     topics,
 )
@@ -28,6 +29,7 @@ from bot.handlers.context import App, Context, Desk, Handler
 
 _CAPABILITIES: tuple[list[Handler], ...] = (
     people.HANDLERS,
+    setup.HANDLERS,
     roster.HANDLERS,
     joining.HANDLERS,
     roles.HANDLERS,

@@ -4,6 +4,7 @@ from telegram import ChatMember, Update
 from telegram.ext import ChatMemberHandler
 
 from bot.domain.ids import PersonId
+from bot.domain.news.help import Sees
 from bot.handlers.context import Context, Handler, actor
 from bot.services import chats, people
 from bot.services.loop import handing
@@ -20,7 +21,8 @@ async def bot_changed(update: Update, context: Context) -> None:
     if change.chat.type == change.chat.PRIVATE:
         await context.work(update, people.blocked, started=not away)
     elif not away and change.old_chat_member.status in _AWAY:
-        await context.work(update, chats.entered)
+        admin = change.new_chat_member.status == ChatMember.ADMINISTRATOR
+        await context.work(update, chats.entered, Sees(admin, bool(context.bot.bot.can_read_all_group_messages)))
 
 
 async def person_changed(update: Update, context: Context) -> None:

@@ -7,7 +7,7 @@ from typing import Concatenate, ParamSpec
 from bot.domain.cause import Cause
 from bot.domain.ids import UpdateId
 from bot.domain.refusal import Refused
-from bot.services import chats, owing
+from bot.services import chats, owing, setup
 from bot.services.deps import Deps
 from storage import inbox
 from storage.database import Transaction
@@ -16,13 +16,15 @@ P = ParamSpec("P")
 Service = Callable[Concatenate[Transaction, Deps, Cause, P], None]
 Note = Callable[Concatenate[Transaction, Deps, UpdateId, datetime, P], None]
 Unit = Callable[[Transaction], None]
+ANYWHERE: frozenset[Callable[..., None]] = frozenset({setup.begin, setup.choose})
+"""What may be done in a chat that isn't the community's, so that it becomes one."""
 
 
 def unit(deps: Deps, cause: Cause, service: Service[P], *args: P.args, **kwargs: P.kwargs) -> Unit:
     """Return the transaction of a service; in a chat that isn't the community's, that of saying so."""
 
     def carry_out(tx: Transaction) -> None:
-        if cause.private or deps.neighbourhood.knows(cause.chat):
+        if cause.private or deps.neighbourhood.knows(cause.chat) or service in ANYWHERE:
             service(tx, deps, cause, *args, **kwargs)
         else:
             chats.stranger(tx, deps, cause)

@@ -1,10 +1,12 @@
 """Chats that are not the community's, and chats that move."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.cause import Cause
 from bot.domain.ids import ChatId
 from bot.domain.news.chats import Stranger
+from bot.domain.news.help import Sees
 from bot.services import owing, people
 from bot.services.deps import Deps
 from storage import calendars, neighbourhood
@@ -17,9 +19,9 @@ def stranger(tx: Transaction, deps: Deps, cause: Cause) -> None:
         owing.tell(tx, deps, cause, Stranger(cause.chat))
 
 
-def entered(tx: Transaction, deps: Deps, cause: Cause) -> None:
-    """Greet a chat of the community's that let the bot in."""
-    owing.tell(tx, deps, cause, people.help_for(tx, deps, cause))
+def entered(tx: Transaction, deps: Deps, cause: Cause, sees: Sees) -> None:
+    """Greet a chat of the community's that let the bot in, and say what it sees there."""
+    owing.tell(tx, deps, cause, replace(people.help_for(tx, deps, cause), sees=sees))
 
 
 def follow(tx: Transaction, deps: Deps, cause: Cause, new: ChatId) -> None:

@@ -9,7 +9,8 @@ from bot.domain.ids import ChatId, MessageId
 from bot.domain.listening import EXAMPLE_LENGTH, Finding, Listening
 from bot.domain.news.listening import ListensNow, SpeaksNow, WouldHave
 from bot.domain.refusal import Reason, Refused
-from bot.services import owing
+from bot.domain.roles import Action
+from bot.services import owing, people
 from bot.services.deps import Deps
 from nlp.understanding import Understanding
 from storage import listening
@@ -19,14 +20,17 @@ BUILDINGS_A_MESSAGE = 3
 """With their examples they fit into Telegram's 4096 characters."""
 
 
-def quieter(tx: Transaction, deps: Deps, cause: Cause) -> None:
-    """Let the bot speak up less in a building's chat."""
-    _turn(tx, deps, cause, rules.quieter)
+def quieter(tx: Transaction, deps: Deps, cause: Cause, *, admin: bool | None) -> None:
+    """Let the bot speak up less in a building's chat.
+
+    :param admin: whoever asks is an administrator of the group; None if Telegram doesn't tell.
+    """
+    _turn(tx, deps, cause, rules.quieter, admin=admin)
 
 
-def more_eager(tx: Transaction, deps: Deps, cause: Cause) -> None:
+def more_eager(tx: Transaction, deps: Deps, cause: Cause, *, admin: bool | None) -> None:
     """Let the bot speak up more in a building's chat; in the days in which it only listens, let it speak at all."""
-    _turn(tx, deps, cause, rules.more_eager)
+    _turn(tx, deps, cause, rules.more_eager, admin=admin)
 
 
 def is_silent(deps: Deps, cause: Cause) -> bool:
@@ -64,9 +68,14 @@ def speak_up(tx: Transaction, deps: Deps, now: datetime) -> None:
     _tell_office(tx, deps, over, now)
 
 
-def _turn(tx: Transaction, deps: Deps, cause: Cause, rule: Callable[[Listening], Listening]) -> None:
+def _turn(
+    tx: Transaction, deps: Deps, cause: Cause, rule: Callable[[Listening], Listening], *, admin: bool | None
+) -> None:
     if cause.chat not in deps.neighbourhood.buildings:
         raise Refused(Reason.LISTENING_NEEDS_BUILDING)
+    standing = people.standing(tx, deps, cause.actor.id, cause.chat)
+    if not admin and not standing.may(Action.SET_EAGERNESS, building=cause.chat):
+        raise Refused(Reason.ADMINS_UNKNOWN if admin is None else Reason.NOT_ADMIN)
     before = listening.find(tx, cause.chat)
     after = rule(before)
     _keep(tx, deps, cause.chat, after)

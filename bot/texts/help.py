@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from bot.domain.body import Body
-from bot.domain.news.help import Audience, Help
+from bot.domain.news.help import Audience, Help, Sees
 from bot.texts.listening import only_listening
 from bot.texts.say import N_, Helps, Html, Say
 
@@ -20,7 +20,7 @@ HEADINGS: Mapping[Audience, str] = {
 def body(say: Say, news: Help, helps: Iterable[Helps]) -> Body:
     """Return the lines of all capabilities for those who ask."""
     written = list(helps)
-    lines: list[Html] = []
+    lines: list[Html] = [] if news.sees is None else [sight(say, news.sees), Html("")]
     for audience in Audience:
         theirs = [say(line) for help_ in written for line in help_.get(audience, ())]
         if audience not in news.audiences or not theirs:
@@ -30,3 +30,13 @@ def body(say: Say, news: Help, helps: Iterable[Helps]) -> Body:
     if news.silent_until is not None:
         lines.append(only_listening(say, news.silent_until))
     return Body("\n".join(lines))
+
+
+def sight(say: Say, sees: Sees) -> Html:
+    """Return what the bot can see in a group, and what to do if that isn't enough."""
+    if sees.everything:
+        return say("👋 I am here, and I see what is written.")
+    return say(
+        "👋 I am here, but I see only commands, answers to me, and messages with my name. Please make me an "
+        "administrator of this group, so that I notice what neighbours report."
+    )

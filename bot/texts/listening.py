@@ -13,7 +13,7 @@ from bot.texts.naming import category_name
 from bot.texts.say import N_, NAME_LENGTH, NOTE_LENGTH, Helps, Html, Say, cut, safe
 
 REFUSALS: Mapping[Reason, str] = {
-    Reason.NOT_ADMIN: N_("That is for an administrator of this group to say."),
+    Reason.NOT_ADMIN: N_("That is for the building's lead or an administrator of this group to say."),
     Reason.ADMINS_UNKNOWN: N_(
         "Telegram doesn't tell me just now who is an administrator here. Please try again in a little while."
     ),

@@ -9,15 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.ids import ChatId, IssueNumber
+from bot.domain.ids import ChatId, IssueNumber, SquadKey
 from bot.domain.place import NOWHERE, Place
 from bot.domain.presses import Press, unpack
 from bot.domain.presses.base import CALLBACK_BYTES, LARGEST, LARGEST_ID
 from bot.domain.presses.roles import AppointPress, DismissPress
 from bot.domain.presses.seeing import ListPress, SearchPress, TurnPress, fits
+from bot.domain.presses.setup import CategoriesPress, CategoryPress, ChoosePress
 from bot.domain.refusal import Reason, Refused
 from bot.domain.roles import Appointment, Role
 from bot.domain.seeing import LAST_PAGE, Shelf, fitting
+from bot.domain.setting import SETTINGS, Of
+from bot.texts.naming import CATEGORIES
 
 PLAIN: Mapping[type, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
@@ -34,7 +37,16 @@ APPOINTMENTS = st.one_of(
 )
 PAGES = st.integers(1, LAST_PAGE)
 PLACES = st.builds(Place, *(st.none() | st.from_regex(r"[\w-]{1,16}", fullmatch=True) for _ in range(6))).filter(fits)
+CHOICES = [
+    (whose, setting.key, value)
+    for setting in SETTINGS.values()
+    for value in setting.values
+    for whose in ((ChatId(-LARGEST_ID),) if setting.of is Of.BUILDING else (SquadKey("s" * 32), SquadKey("property")))
+]
 OTHERS: Mapping[type, st.SearchStrategy[Any]] = {
+    ChoosePress: st.sampled_from(CHOICES).map(lambda choice: ChoosePress(*choice)),
+    CategoryPress: st.builds(CategoryPress, KEYS, st.sampled_from(sorted(CATEGORIES)), st.booleans()),
+    CategoriesPress: st.builds(CategoriesPress, KEYS, st.booleans()),
     **{kind: st.builds(kind, IDS, APPOINTMENTS) for kind in (AppointPress, DismissPress)},
     ListPress: st.builds(ListPress, st.sampled_from(Shelf), PAGES, PLACES | st.just(NOWHERE)),
     SearchPress: st.builds(SearchPress, PAGES, st.text(min_size=1).map(fitting).filter(bool)),
@@ -74,7 +86,8 @@ def test_no_two_kinds_share_a_prefix() -> None:
      "list:open:0:", "list:open:1000:", "list:all:1:", "list:open:1:a b", "list:open:1:1,2,3,4,5,6,7",
      "list:open:1", "find:1:", "find:1: ", "find:x:lift", "turn:1:1000", "show:1:1", "photos:",
      "offer:x:1", "vote", "claim:1:1\n;drop", "认领:1:1",
-     "appoint:1:b:", "appoint:1:x:-5", "appoint:x:w:", "appoint:1:w:-5", "appoint:0:w:", "appoint:1:s:", "dismiss:1"],
+     "appoint:1:b:", "appoint:1:x:-5", "appoint:x:w:", "appoint:1:w:-5", "appoint:0:w:", "appoint:1:s:", "dismiss:1",
+     "set:-5:heads:feet", "set:-5:nothing:x", "set:0:heads:owner", "set::proof:none", "setup:tower", "cats::1"],
 )  # fmt: skip
 def test_a_forgery_is_refused(data: str) -> None:
     with pytest.raises(Refused) as caught:

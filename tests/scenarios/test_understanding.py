@@ -482,9 +482,9 @@ async def test_how_eager_the_bot_is_outlives_a_restart_and_is_each_chats_own(dat
 async def test_only_an_administrator_says_so_and_only_in_a_building(town: Town) -> None:
     assert isinstance(town.read, Marks)
     town.say(WANG, BUILDING_3, "/quiet")
-    await town.sees(BUILDING_3, "这要由本群的管理员来定。")
+    await town.sees(BUILDING_3, "这要由楼栋长或本群的管理员来定。")
     town.say(EMMA, MAPLE_HOUSE, "/listen")
-    await town.sees(MAPLE_HOUSE, "for an administrator of this group")
+    await town.sees(MAPLE_HOUSE, "an administrator of this group to say")
     town.world.faults.add("getChatMember", status=500)
     town.say(LI_LEI, BUILDING_3, "/quiet")
     await town.sees(BUILDING_3, "请过一会儿再试")

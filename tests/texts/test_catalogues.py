@@ -13,11 +13,13 @@ from bot import texts
 from bot.domain.issue import IssueState, Step
 from bot.domain.listening import Eagerness
 from bot.domain.news.help import Audience
+from bot.domain.presses.setup import Kind
 from bot.domain.refusal import Reason, Refused
 from bot.domain.roles import APPOINTED_BY, Action, Role
 from bot.domain.roster import Wrong
+from bot.domain.setting import SETTINGS
 from bot.domain.trail import Change
-from bot.texts import LANGUAGES, issues, listening, roles, roster
+from bot.texts import LANGUAGES, chats, issues, listening, roles, roster
 from bot.texts.say import LOCALES
 from tests.texts.makers import TEXTS
 
@@ -86,6 +88,9 @@ def test_every_value_of_an_enum_has_its_sentence() -> None:
     assert set(issues.STEPS) == set(Step)
     assert set(issues.STATES) == set(IssueState)
     assert set(roster.WRONG) == set(Wrong)
+    assert set(chats.KINDS) == set(Kind)
+    assert set(chats.LABELS) == set(SETTINGS)
+    assert set(chats.VALUES) == {(one.key, value) for one in SETTINGS.values() for value in one.values}
     assert set(roles.ROLES) == set(Role)
     assert set(roles.TITLES) == set(APPOINTED_BY)
     assert set(roles.CHANGES) == set(Change)

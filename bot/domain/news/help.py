@@ -16,9 +16,25 @@ class Audience(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Sees:
+    """What the bot can see in a group."""
+
+    admin: bool
+    reads_all: bool
+    """BotFather's privacy mode is off."""
+
+    @property
+    def everything(self) -> bool:
+        """Tell whether it sees all that is written."""
+        return self.admin or self.reads_all
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """Says what the bot can do, for this kind of chat and for whoever asks there."""
 
     audiences: frozenset[Audience]
     silent_until: datetime | None = None
     """It only listens until then."""
+    sees: Sees | None = None
+    """It has just been let in, and sees this much."""

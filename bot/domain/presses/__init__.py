@@ -16,6 +16,7 @@ from bot.domain.presses.polls import PollPress
 from bot.domain.presses.roles import RolesPress
 from bot.domain.presses.roster import RosterPress
 from bot.domain.presses.seeing import SeeingPress
+from bot.domain.presses.setup import SetupChatPress
 from bot.domain.presses.topics import TopicsPress
 from bot.domain.refusal import Reason, Refused
 
@@ -30,6 +31,7 @@ Press = (
     | RolesPress
     | RosterPress
     | SeeingPress
+    | SetupChatPress
     | TopicsPress
 )
 _KINDS: Mapping[str, type[Press]] = {kind.PREFIX: kind for kind in get_args(Press)}
