@@ -226,6 +226,9 @@ class Reason(StrEnum):
     NAME_MISSING = "name_missing"
     NAME_TAKEN = "name_taken"
 
+    # what is kept
+    NOTHING_KEPT = "nothing_kept"
+
     # everywhere
     FILE_TOO_BIG = "file_too_big"
     FILE_UNREACHABLE = "file_unreachable"

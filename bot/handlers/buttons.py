@@ -10,6 +10,7 @@ from bot.domain.presses.calendars import CalendarPress
 from bot.domain.presses.issues import IssuePress
 from bot.domain.presses.joining import JoiningPress
 from bot.domain.presses.loop import LoopPress
+from bot.domain.presses.me import MePress
 from bot.domain.presses.notices import NoticePress
 from bot.domain.presses.offers import OfferPress
 from bot.domain.presses.polls import PollPress
@@ -24,6 +25,7 @@ from bot.handlers import (
     issues,
     joining,
     loop,
+    me,
     notices,
     offers,
     polls,
@@ -74,6 +76,8 @@ async def _hand_on(update: Update, context: Context, press: Press) -> None:
         await calendars.pressed(update, context, press)
     elif isinstance(press, SetupChatPress):
         await setup.pressed(update, context, press)
+    elif isinstance(press, MePress):
+        await me.pressed(update, context, press)
     else:
         assert_never(press)
 

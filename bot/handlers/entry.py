@@ -13,6 +13,7 @@ from bot.handlers import (
     issues,
     joining,
     listening,
+    me,
     members,
     messages,
     notices,
@@ -29,6 +30,7 @@ from bot.handlers.context import App, Context, Desk, Handler
 
 _CAPABILITIES: tuple[list[Handler], ...] = (
     people.HANDLERS,
+    me.HANDLERS,
     setup.HANDLERS,
     roster.HANDLERS,
     joining.HANDLERS,

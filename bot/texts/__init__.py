@@ -19,6 +19,7 @@ from bot.domain.news.issues import IssueNews
 from bot.domain.news.joining import JoiningNews
 from bot.domain.news.listening import ListeningNews
 from bot.domain.news.loop import LoopNews
+from bot.domain.news.me import MeNews
 from bot.domain.news.notices import NoticeNews
 from bot.domain.news.offers import OfferNews
 from bot.domain.news.people import PeopleNews
@@ -44,6 +45,7 @@ from bot.texts import (
     joining,
     listening,
     loop,
+    me,
     memos,
     notices,
     offers,
@@ -79,6 +81,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     stats,
     offers,
     people,
+    me,
     roster,
     joining,
     roles,
@@ -179,6 +182,8 @@ class Texts:
             return roster.body(say, news)
         if isinstance(news, CalendarNews):
             return calendars.body(say, news)
+        if isinstance(news, MeNews):
+            return me.body(say, news)
         if isinstance(news, Help):
             return help.body(say, news, (capability.HELP for capability in CAPABILITIES))
         assert_never(news)

@@ -129,5 +129,7 @@ def named(actor: Actor | None) -> Html:
 
 
 def mention(actor: Actor) -> Html:
-    """Return somebody's name, so that Telegram notifies them."""
+    """Return somebody's name, so that Telegram notifies them; those who have had themselves erased have no chat."""
+    if actor.id < 0:
+        return named(actor)
     return Html(f'<a href="tg://user?id={actor.id}">{named(actor)}</a>')

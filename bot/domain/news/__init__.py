@@ -12,6 +12,7 @@ from bot.domain.news.issues import IssueNews
 from bot.domain.news.joining import JoiningNews
 from bot.domain.news.listening import ListeningNews
 from bot.domain.news.loop import LoopNews
+from bot.domain.news.me import MeNews
 from bot.domain.news.notices import NoticeNews
 from bot.domain.news.offers import OfferNews
 from bot.domain.news.people import PeopleNews
@@ -33,6 +34,7 @@ News = (
     | JoiningNews
     | ListeningNews
     | LoopNews
+    | MeNews
     | NoticeNews
     | OfferNews
     | PeopleNews

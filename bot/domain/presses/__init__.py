@@ -10,6 +10,7 @@ from bot.domain.presses.calendars import CalendarPress
 from bot.domain.presses.issues import IssuePress
 from bot.domain.presses.joining import JoiningPress
 from bot.domain.presses.loop import LoopPress
+from bot.domain.presses.me import MePress
 from bot.domain.presses.notices import NoticePress
 from bot.domain.presses.offers import OfferPress
 from bot.domain.presses.polls import PollPress
@@ -25,6 +26,7 @@ Press = (
     | IssuePress
     | JoiningPress
     | LoopPress
+    | MePress
     | NoticePress
     | OfferPress
     | PollPress
