@@ -151,8 +151,9 @@ def _pass_album(deps: Deps, cause: Cause, album: str) -> None:
 def hear(tx: Transaction, deps: Deps, cause: Cause, heard: Heard, understood: Understanding) -> None:
     """Do what a message asks for."""
     shown = _card_answered(tx, deps, cause, heard)
-    if shown is not None and shown.subject.name == cards.TOPIC and not _is_emergency(understood):
-        arguments.hear(tx, deps, cause, shown.number, heard, understood)
+    topic = _topic_answered(shown, heard)
+    if topic is not None and not _is_emergency(understood):
+        arguments.hear(tx, deps, cause, topic, heard, understood)
         return
     if shown is not None and shown.subject.name != cards.ISSUE and not _is_emergency(understood):
         answers.hear_below(tx, deps, cause, shown, heard)
@@ -232,6 +233,13 @@ def _card_answered(tx: Transaction, deps: Deps, cause: Cause, heard: Heard) -> C
     if heard.answers is None:
         return None
     return cards.of_message(tx, deps.neighbourhood.community, cause.chat, heard.answers)
+
+
+def _topic_answered(shown: Card | None, heard: Heard) -> int | None:
+    """Return the topic that a message speaks of: it answers its card, or another message that shows it."""
+    if shown is not None:
+        return shown.number if shown.subject.name == cards.TOPIC else None
+    return heard.button.number if isinstance(heard.button, TopicPress) else None
 
 
 def _answered(card: Card | None, heard: Heard) -> hearing.Card | None:

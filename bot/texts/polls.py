@@ -224,7 +224,8 @@ def _chart(say: Say, news: told.PollResult) -> Chart:
         Bar(option, votes, _votes(say, poll, votes), "good" if place in best else "plain")
         for place, (option, votes) in enumerate(zip(poll.options, poll.counts, strict=True))
     )
-    closed = say.when(poll.closed_at or poll.made_at)
+    ends = [at for at in (poll.closes_at, poll.closed_at) if at is not None]
+    closed = say.when(min(ends, default=poll.made_at))
     return Chart(
         name=f"poll-{poll.number}",
         title=poll.question,

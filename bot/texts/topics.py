@@ -8,6 +8,7 @@ from bot.domain.news import topics as told
 from bot.domain.news.help import Audience
 from bot.domain.news.topics import TopicView
 from bot.domain.paper import File
+from bot.domain.poll import length
 from bot.domain.presses.topics import ProposePress, StancePress, TopicPress, TopicVerb
 from bot.domain.refusal import Reason
 from bot.domain.topic import OPEN, WAITING, Argument, Stance, Topic, TopicState
@@ -64,7 +65,7 @@ STANCES: Mapping[Stance, str] = {
     Stance.QUESTION: N_("Question"),
     Stance.REMARK: N_("Remark"),
 }
-TEXT_IN_LIST, DECISION_SHOWN, ARGUMENT_SHOWN, DETAIL_LENGTH = 60, 400, 160, 3000
+TEXT_IN_LIST, DECISION_SHOWN, ARGUMENT_SHOWN, DETAIL_LENGTH = 60, 400, 160, 1800
 
 
 def body(say: Say, news: told.TopicNews) -> Body:
@@ -188,9 +189,9 @@ def _decided(say: Say, view: TopicView) -> Body:
 
 def _detail(say: Say, news: told.TopicDetail) -> Body:
     """Return all that was said: in the message where it has room, else in a file with it."""
-    head, rows = _card(say, news.view), list(_detail_buttons(say, news))
+    head, rows = _card(say, news.view), [*_card_buttons(say, news.view), *_detail_buttons(say, news)]
     said = list(_said(say, news.arguments))
-    if sum(map(len, said)) <= DETAIL_LENGTH:
+    if sum(length(line) + 1 for line in said) <= DETAIL_LENGTH:
         return Body("\n".join([*head, *said]), tuple(rows))
     number = news.view.topic.number
     text = "\n".join([news.view.topic.text, "", *_in_full(say, news.arguments)])

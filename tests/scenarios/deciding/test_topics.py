@@ -85,6 +85,8 @@ async def test_what_neighbours_answer_is_sorted_counted_and_sorted_anew_by_its_w
         await town.sees(BUILDING_3, "支持，走累了能坐坐", "不同意，太吵了", "谁出钱？", "隔壁小区也有一张")
     )
     assert "陈爷爷" not in everything, "names of neighbours are nobody's business here"
+    town.say(WANG, BUILDING_3, "赞成！", reply_to=(await town.sees(BUILDING_3, "隔壁小区也有一张"))["message_id"])
+    await town.sees(BUILDING_3, "赞成 3 · 反对 0 · 疑问 2 · 其他 0")
 
 
 async def test_an_edited_argument_counts_as_its_new_words_do(town: Town) -> None:
