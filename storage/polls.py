@@ -15,7 +15,8 @@ from storage.tables import POLL, POLL_ANSWER
 
 _PENDING = [state.value for state in PENDING]
 _RUNNING = [state.value for state in RUNNING]
-_WERE_ASKED = [*_RUNNING, PollState.CLOSED.value]
+_ANEW = 100_000
+"""Updates that can't be on their way at once."""
 
 
 def next_number(tx: Transaction, community: CommunityId) -> int:
@@ -53,8 +54,12 @@ def save(tx: Transaction, poll: Poll) -> Poll:
 
 
 def counted(tx: Transaction, poll: Poll, by: UpdateId) -> bool:
-    """Remember which update told the newest count; return False for one that is older than what is known."""
-    newer = _is(poll.community, poll.number) & (POLL.c.counted_by.is_(None) | (POLL.c.counted_by < by))
+    """Remember which update told the newest count; return False for one that is older than what is known.
+
+    After a quiet week Telegram begins to count its updates anew, anywhere: one far below isn't an older one.
+    """
+    known = POLL.c.counted_by
+    newer = _is(poll.community, poll.number) & (known.is_(None) | (known < by) | (known > by + _ANEW))
     return bool(tx.execute(update(POLL).where(newer).values(counted_by=by)).rowcount)
 
 

@@ -136,7 +136,9 @@ def _is_proposal(deps: Deps, cause: Cause, heard: Heard, understood: Understandi
     """Tell whether the neighbours shall hear of it: somebody says so, and nothing is wrong that had to be mended."""
     report = understood.intent is Intent.REPORT and understood.sureness is not Sureness.SILENT
     said = understood.proposal is not None and heard.answers is None and not report
-    return said and (heard.addressed or not listening.is_silent(deps, cause))
+    # Whoever is in the middle of something else isn't asked beside it.
+    free = deps.drafting.get((cause.chat, cause.actor.id)) in {None, topics.OFFER}
+    return said and free and (heard.addressed or not listening.is_silent(deps, cause))
 
 
 def _pass_album(deps: Deps, cause: Cause, album: str) -> None:

@@ -7,6 +7,7 @@ from PIL import Image
 
 from bot.domain.presses.polls import PollPress, PollVerb
 from bot.domain.roles import Role
+from storage import polls
 from tests.support import settled
 from tests.support.town import (
     BUILDING_3,
@@ -257,3 +258,44 @@ async def test_chatter_about_polls_and_strangers_in_private_start_nothing(town: 
     await town.sees(XIAOMEI, "意见征集是在一栋楼里做的。")
     await town.settled()
     assert town.find(BUILDING_3, "意见征集") is None
+
+
+async def test_a_lead_asks_in_english_words_and_another_draft_takes_the_first_ones_place(town: Town) -> None:
+    await town.settle_people()
+    town.say(JAMES, MAPLE_HOUSE, "Poll: barbecue on Saturday or on Sunday? Please vote by Thursday 6 pm")
+    first = await town.sees(MAPLE_HOUSE, "Poll for Maple House", "closes Thu 19 Mar, 18:00", "Is that right?")
+    town.say(JAMES, MAPLE_HOUSE, "/poll Music: jazz or folk?")
+    await town.sees(MAPLE_HOUSE, "1. jazz", "2. folk")
+    await town.sees(MAPLE_HOUSE, "closes Thu 19 Mar, 18:00", "Dropped.")
+    start = PollPress(1, PollVerb.START).pack()
+    assert await town.forge(JAMES, MAPLE_HOUSE, first, start) == "Poll 1 is over."
+    town.say(JAMES, MAPLE_HOUSE, "/poll")
+    await town.sees(MAPLE_HOUSE, "James Okoro, what shall I ask?")
+    town.say(JAMES, MAPLE_HOUSE, "/cancel")
+    await town.sees(MAPLE_HOUSE, "All right, forgotten.")
+
+
+async def test_a_neighbours_words_are_taken_up_only_where_they_clearly_are_a_poll(town: Town) -> None:
+    await town.settle_people()
+    town.say(EMMA, MAPLE_HOUSE, "Poll: shall we hang up lanterns or garlands? Please vote!")
+    card = await town.sees(MAPLE_HOUSE, "1. lanterns", "2. garlands", "Shall I ask the building's lead to start it?")
+    await town.press(EMMA, MAPLE_HOUSE, card, "✖ Drop it")
+    await town.sees(MAPLE_HOUSE, "1. lanterns", "Dropped.")
+    town.say(EMMA, MAPLE_HOUSE, "I voted for the blue one last year, remember?")
+    await town.settled()
+    assert len([each for each in town.bots(MAPLE_HOUSE) if "Poll for" in shown(each)]) == 1
+
+
+async def test_whoever_answers_as_a_channel_is_nobody_and_a_taken_back_answer_is_gone(town: Town) -> None:
+    await town.settle_people()
+    town.say(LI_LEI, BUILDING_3, "/poll 换红门还是蓝门？")
+    await town.press(LI_LEI, BUILDING_3, await town.sees(BUILDING_3, "[✅ 发起]"), "✅ 发起")
+    poll = await posted(town, BUILDING_3)
+    town.world.choose(WANG, BUILDING_3, poll["message_id"], [1])
+    town.world.choose(WANG, BUILDING_3, poll["message_id"], [])
+    await town.settled()
+    community = town.bot.deps.neighbourhood.community
+    assert await town.bot.memory.read(lambda tx: polls.answers(tx, polls.access(tx, community, 1))) == {}
+    town.world.choose(WANG, BUILDING_3, poll["message_id"], [0])
+    await town.settled()
+    assert await town.bot.memory.read(lambda tx: polls.answers(tx, polls.access(tx, community, 1))) == {WANG: (0,)}
