@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot import vote_key
 from bot.config import Config, EscalationConfig, SquadConfig
 from bot.domain.due import Ladder, Quiet, Rung
 from bot.domain.ids import ChatId, CommunityId, PersonId, SquadKey
@@ -38,6 +39,7 @@ def deps(tx: Transaction, config: Config, now: datetime, read: Reader | None = N
         listening=listening.settings(tx, place.community),
         photographed=photos.waiting(tx, place.community),
         drafting=drafts.kinds(tx, place.community),
+        seal=vote_key.load(config),
     )
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot, ChatMember, User
 from telegram.error import InvalidToken, TelegramError
 
+from bot import vote_key
 from bot.config import Config
 from bot.gateway.request import AiohttpRequest
 from storage import inbox, migrate, outbox
@@ -29,6 +30,7 @@ async def report(config: Config, token: str) -> tuple[Table, bool]:
     """Return the findings as a table, and whether all is fine."""
     findings = [Finding("config", True, f"{len(config.buildings)} buildings, {len(config.squads)} squads")]
     findings += _database(config.database.url)
+    findings.append(Finding("votes", *vote_key.state(config)))
     findings += await _telegram(config, token)
     table = Table("what", "", "finding", title="Pavilion")
     for finding in findings:

@@ -222,6 +222,12 @@ class DatabaseConfig(_Section):
     url: Annotated[str, AfterValidator(_url)] = "sqlite:///pavilion.db"
 
 
+class VotesConfig(_Section):
+    """[votes]"""
+
+    key_file: Path | None = None
+
+
 class DeliveryConfig(_Section):
     """[delivery]"""
 
@@ -264,6 +270,7 @@ class Config(_Section):
     quiet: QuietConfig = QuietConfig()
     understanding: UnderstandingConfig = UnderstandingConfig()
     database: DatabaseConfig = DatabaseConfig()
+    votes: VotesConfig = VotesConfig()
     delivery: DeliveryConfig = DeliveryConfig()
     web: WebConfig = WebConfig()
     logging: LoggingConfig = LoggingConfig()

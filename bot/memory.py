@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import orjson
 
 from bot.domain.ids import ChatId, MessageId, UpdateId
+from bot.domain.presses.votes import BALLOT
 from bot.services import chats
 from bot.services.deps import Deps
 from storage import inbox, outbox
@@ -16,6 +17,9 @@ from storage.inbox import Kept
 from storage.outbox import Owed
 
 T = TypeVar("T")
+_CHOICE = f'"data":"{BALLOT}'.encode()
+"""Stands in every update that says what somebody has chosen."""
+_SEALED = b"sealed "
 
 
 class Memory:
@@ -39,7 +43,8 @@ class Memory:
 
     async def keep(self, updates: Sequence[Kept]) -> set[UpdateId]:
         """Commit a batch of updates; return the ids of those that are new."""
-        return await self.work(lambda tx: inbox.keep(tx, updates, self._clock()))
+        safe = [self._sealed(kept) for kept in updates]
+        return await self.work(lambda tx: inbox.keep(tx, safe, self._clock()))
 
     async def mark_done(self, updates: list[UpdateId]) -> None:
         """Remember that updates are carried out."""
@@ -53,7 +58,19 @@ class Memory:
     async def waiting(self, after: int, most: int) -> list[tuple[int, dict[str, Any]]]:
         """Return updates that an earlier run kept and didn't finish, with their places in the order."""
         found = await self.read(lambda tx: inbox.waiting(tx, after, most))
-        return [(place, orjson.loads(kept.body)) for place, kept in found]
+        return [(place, orjson.loads(self._unsealed(kept))) for place, kept in found]
+
+    def _sealed(self, kept: Kept) -> Kept:
+        """Return an update that carries a choice as one that says nothing to whoever reads the database."""
+        if _CHOICE not in kept.body:
+            return kept
+        closed = self._deps.seal.close(_context(kept), kept.body.decode())
+        return Kept(kept.update, _SEALED + closed.encode())
+
+    def _unsealed(self, kept: Kept) -> bytes:
+        if not kept.body.startswith(_SEALED):
+            return kept.body
+        return self._deps.seal.open(_context(kept), kept.body.removeprefix(_SEALED).decode()).encode()
 
     # ---- the outbox, for send ----
 
@@ -63,7 +80,8 @@ class Memory:
 
     async def head(self, lane: str, most: int) -> list[Owed]:
         """Return the first requests of a lane."""
-        return await self.read(lambda tx: outbox.head(tx, lane, most))
+        found = await self.read(lambda tx: outbox.head(tx, lane, most))
+        return [outbox.opened(owed, self._deps.seal) for owed in found]
 
     async def sent(self, owed: Owed, message: MessageId | None, poll: str | None = None) -> None:
         """Strike out what Telegram has taken."""
@@ -75,7 +93,8 @@ class Memory:
 
     async def newest(self, owed: Owed) -> Owed | None:
         """Return a request as it stands now, if it is still owed."""
-        return await self.read(lambda tx: outbox.newest(tx, owed))
+        found = await self.read(lambda tx: outbox.newest(tx, owed))
+        return None if found is None else outbox.opened(found, self._deps.seal)
 
     async def put_off(self, owed: Owed, until: datetime, error: str) -> None:
         """Try again later."""
@@ -88,3 +107,7 @@ class Memory:
     async def moved(self, old: ChatId, new: ChatId) -> None:
         """Follow a group that became a supergroup."""
         await self.work(lambda tx: chats.moved(tx, self._deps, old, new, self._clock()))
+
+
+def _context(kept: Kept) -> str:
+    return f"update {kept.update}"

@@ -258,7 +258,9 @@ def _set_up_sqlite(connection: Any, record: object) -> None:  # noqa: ANN401 (th
     connection.isolation_level = None
     cursor = connection.cursor()
     # WAL lets readers read while one writes; FULL keeps what was answered through a loss of power.
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", f"busy_timeout = {BUSY_MS}"):
+    # What is deleted or replaced doesn't stay behind in the file.
+    settings = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
+    for pragma in (*settings, f"busy_timeout = {BUSY_MS}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

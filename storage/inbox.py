@@ -91,6 +91,20 @@ def set_aside(tx: Transaction, most: int) -> list[SetAside]:
     return [SetAside(UpdateId(row.update_id), row.received_at, row.tries, row.error or "") for row in rows]
 
 
+def received_at(tx: Transaction, update_id: UpdateId) -> datetime | None:
+    """Return when an update came in."""
+    found: datetime | None = tx.execute(
+        select(INBOX.c.received_at).where(INBOX.c.update_id == update_id)
+    ).scalar_one_or_none()
+    return found
+
+
+def waits_since_before(tx: Transaction, moment: datetime) -> bool:
+    """Tell whether something still waits that came in before a moment."""
+    waiting = (INBOX.c.state == WAITING) & (INBOX.c.received_at < moment)
+    return tx.execute(select(INBOX.c.id).where(waiting).limit(1)).first() is not None
+
+
 def count_waiting(tx: Transaction) -> int:
     """Return how many updates are kept and not yet done."""
     return int(tx.execute(select(func.count()).select_from(INBOX).where(INBOX.c.state == WAITING)).scalar_one())

@@ -1,6 +1,7 @@
 """What the bot owes Telegram: written with the deed, sent afterwards, in each lane's order."""
 
-from dataclasses import dataclass, fields
+import json
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -8,12 +9,14 @@ from typing import Any
 from sqlalchemy import Row, bindparam, delete, func, insert, select, update
 
 from bot.domain.ids import ChatId, MessageId
+from bot.domain.vote.seal import Seal
 from storage.cards import Card
 from storage.database import Transaction
 from storage.tables import CARD, OUTBOX
 
 OWED, FAILED = "owed", "failed"
 ERROR_LENGTH = 1000
+_SEALED = "letter"
 LINK, START = "link", "start"
 """Buttons that open an address, or the bot's own chat."""
 
@@ -67,6 +70,8 @@ class Letter:
     """What to make and send, in JSON."""
     poll: dict[str, Any] | None = None
     """The poll, as sendPoll wants it."""
+    sealed: str | None = None
+    """All of the letter, closed with a key that isn't in the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,7 @@ def put(
     chat: ChatId | None = None,
     card: Card | None = None,
     rest: timedelta = timedelta(0),
+    seal: Seal | None = None,
 ) -> None:
     """Owe something: a letter to a chat, or the answer to a press.
 
@@ -125,9 +131,12 @@ def put(
 
     :param rest: how long the edit of a card that stands in the chat already waits for newer states of it. It doesn't
         hold up the chat's other messages meanwhile.
+    :param seal: closes the letter, so that whoever has the database can't read it; :func:`opened` opens it again.
     """
     lane = f"press {letter.press}" if kind is Kind.ANSWER else str(chat)
     body = {name: value for name in _PARTS if (value := getattr(letter, name))}
+    if seal is not None:
+        body = {"sealed": seal.close(_SEALED, json.dumps(body))}
     key = f"card {card.id}" if card is not None and kind is Kind.CARD else None
     if key is not None and card is not None and not card.new:
         newer = {"version": OUTBOX.c.version + 1, "body": body}
@@ -163,6 +172,13 @@ def newest(tx: Transaction, owed: Owed) -> Owed | None:
     """Return a request as it stands now, if it is still owed."""
     row = tx.execute(_NEWEST, {"of": owed.id}).one_or_none()
     return None if row is None else _owed(row)
+
+
+def opened(owed: Owed, seal: Seal) -> Owed:
+    """Return a request with its letter as it was before it was sealed."""
+    if owed.letter.sealed is None:
+        return owed
+    return replace(owed, letter=_letter(json.loads(seal.open(_SEALED, owed.letter.sealed))))
 
 
 def sent(tx: Transaction, owed: Owed, message: MessageId | None, poll: str | None = None) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, func, insert, select, update
 
 from bot.domain.cause import Cause
 from bot.domain.ids import ChatId, CommunityId, IssueNumber, MessageId, PersonId
@@ -32,14 +32,19 @@ def add(tx: Transaction, vote: Vote) -> None:
     _add_buildings(tx, vote)
 
 
-def access(tx: Transaction, community: CommunityId, number: VoteNumber, *, casting: bool = False) -> Vote:
+def access(
+    tx: Transaction, community: CommunityId, number: VoteNumber, *, casting: bool = False, closing: bool = False
+) -> Vote:
     """Return a vote of this community.
 
     :param casting: it must not be closed before this transaction is committed.
+    :param closing: nothing must be cast any more.
     :raises Refused: the community has no such vote.
     """
     found = select(VOTE).where(_is(community, number))
-    row = tx.execute(found.with_for_update(read=True) if casting else found).one_or_none()
+    if casting or closing:
+        found = found.with_for_update(read=casting)
+    row = tx.execute(found).one_or_none()
     if row is None:
         raise Refused(Reason.VOTE_UNKNOWN, vote=number)
     chats = tx.execute(select(VOTE_BUILDING.c.chat_id).where(_of(VOTE_BUILDING, community, number)))
@@ -55,9 +60,6 @@ def save(tx: Transaction, vote: Vote) -> Vote:
     ours = _is(vote.community, vote.number) & (VOTE.c.version == vote.version)
     if not tx.execute(update(VOTE).where(ours).values(_values(changed))).rowcount:
         raise Stale
-    if vote.state is VoteState.DRAFT:
-        tx.execute(delete(VOTE_BUILDING).where(_of(VOTE_BUILDING, vote.community, vote.number)))
-        _add_buildings(tx, vote)
     return changed
 
 
@@ -73,15 +75,6 @@ def of_building(
         where.append(VOTE.c.number.in_(theirs))
     rows = tx.execute(select(VOTE.c.number).where(*where).order_by(VOTE.c.number.desc()).limit(most))
     return [access(tx, community, VoteNumber(number)) for number in rows.scalars()]
-
-
-def forget_drafts(tx: Transaction, community: CommunityId, before: datetime) -> None:
-    """Forget drafts that nobody has opened."""
-    old = (VOTE.c.community_id == community) & (VOTE.c.state == VoteState.DRAFT.value) & (VOTE.c.created_at < before)
-    for number in tx.execute(select(VOTE.c.number).where(old)).scalars():
-        for table in (VOTE_EVENT, VOTE_BUILDING):
-            tx.execute(delete(table).where(_of(table, community, number)))
-        tx.execute(delete(VOTE).where(_is(community, number)))
 
 
 def add_event(
@@ -161,7 +154,7 @@ def _values(vote: Vote) -> dict[str, Any]:
         "ended_at": vote.ended_at,
         "extended": vote.extended,
         "words": vote.words,
-        "doubts": list(vote.doubts),
+        "result": vote.result,
         "issue": vote.issue,
         "became": vote.became,
         "message_id": vote.message,
@@ -189,7 +182,7 @@ def _vote(row: Row[Any], buildings: tuple[ChatId, ...]) -> Vote:
         ended_at=row.ended_at,
         extended=row.extended,
         words=row.words,
-        doubts=tuple(row.doubts),
+        result=row.result,
         issue=None if row.issue is None else IssueNumber(row.issue),
         became=None if row.became is None else IssueNumber(row.became),
         message=None if row.message_id is None else MessageId(row.message_id),

@@ -1,6 +1,7 @@
 """Both databases for every test that remembers something, and one way to leave out what a machine can't do."""
 
 import os
+import secrets
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,9 @@ settings.register_profile(
     "pavilion", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("pavilion")
+
+# A key of its own for each run, for the bots in other processes, too: none is made beside anything.
+os.environ.setdefault("PAVILION_VOTE_KEY", secrets.token_hex(32))
 
 
 @pytest.fixture(scope="session")

@@ -138,6 +138,8 @@ class Reason(StrEnum):
     PROXY_SELF = "proxy_self"
     PAPER_OWN = "paper_own"
     PAPER_GONE = "paper_gone"
+    PAPER_NEEDS_START = "paper_needs_start"
+    VOTE_LABEL_UNKNOWN = "vote_label_unknown"
 
     # stand-up, council, minutes
     MINUTES_CLOSED = "minutes_closed"

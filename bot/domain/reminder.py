@@ -29,6 +29,13 @@ class ReminderKind(StrEnum):
     """An issue whose reporter was asked something."""
     ACCEPT = "accept"
     """An issue that is said to be fixed, and whose neighbours haven't said whether it is."""
+    VOTE_OPEN = "vote_open"
+    """A vote that opens."""
+    VOTE_CLOSE = "vote_close"
+    VOTE_REMIND = "vote_remind"
+    """A vote's households that haven't voted."""
+    VOTE_SHOW = "vote_show"
+    """A vote's cards, which shall show new ballots."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from bot.domain.presses.roster import RosterPress
 from bot.domain.presses.seeing import SeeingPress
 from bot.domain.presses.setup import SetupChatPress
 from bot.domain.presses.topics import TopicsPress
+from bot.domain.presses.votes import VotePress
 from bot.domain.refusal import Refused
 from bot.handlers import (
     calendars,
@@ -34,6 +35,7 @@ from bot.handlers import (
     seeing,
     setup,
     topics,
+    votes,
 )
 from bot.handlers.context import Context, Handler
 
@@ -78,6 +80,8 @@ async def _hand_on(update: Update, context: Context, press: Press) -> None:
         await setup.pressed(update, context, press)
     elif isinstance(press, MePress):
         await me.pressed(update, context, press)
+    elif isinstance(press, VotePress):
+        await votes.pressed(update, context, press)
     else:
         assert_never(press)
 

@@ -25,6 +25,7 @@ from bot.handlers import (
     setup,
     stats,
     topics,
+    votes,
 )
 from bot.handlers.context import App, Context, Desk, Handler
 
@@ -39,6 +40,7 @@ _CAPABILITIES: tuple[list[Handler], ...] = (
     seeing.HANDLERS,
     stats.HANDLERS,
     polls.HANDLERS,
+    votes.HANDLERS,
     topics.HANDLERS,
     listening.HANDLERS,
     calendars.HANDLERS,

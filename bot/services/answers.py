@@ -10,6 +10,8 @@ from bot.domain.refusal import Reason, Refused
 from bot.services import calendar_import, joining, poll_drafts, roster, standup, topics
 from bot.services import drafts as open_drafts
 from bot.services.deps import Deps
+from bot.services.votes import drafting as vote_drafts
+from bot.services.votes import ending as vote_ends
 from storage import cards, drafts
 from storage.cards import Card
 from storage.database import Transaction
@@ -18,6 +20,8 @@ Answer = Callable[[Transaction, Deps, Cause, Draft, Heard], None]
 """Goes on with a draft, whose person has said this."""
 
 ANSWERS: Mapping[str, Answer] = {
+    vote_drafts.VOTE: vote_drafts.hear,
+    vote_ends.WORDS: vote_ends.hear_words,
     joining.KIND: joining.hear,
     poll_drafts.KIND: poll_drafts.take_answer,
     standup.DRAFT: standup.go_on,

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from secrets import token_bytes
 
 from bot.domain.cause import Actor, Cause
 from bot.domain.ids import ChatId, PersonId
 from bot.domain.listening import Listening
 from bot.domain.neighbourhood import Neighbourhood
+from bot.domain.vote.seal import KEY_BYTES, Seal
 from bot.texts import Texts
 from nlp.understanding import Reader
 
@@ -39,6 +41,10 @@ class Deps:
     """Whose pictures wait for their words, and since when."""
     drafting: dict[tuple[ChatId, PersonId], str] = field(default_factory=dict)
     """Who is in the middle of what where: the kinds of the open drafts."""
+    seal: Seal = field(default_factory=lambda: Seal(token_bytes(KEY_BYTES)))
+    """Closes ballots and what tells of them. A key that isn't given lasts as long as this run."""
+    shown_votes: dict[int, datetime] = field(default_factory=dict)
+    """When the cards of running votes are, or will be, brought up to date."""
     passed: dict[tuple[ChatId, str], None] = field(default_factory=dict)
     """Albums whose words were none of the bot's business; so are their other pictures."""
 

@@ -17,6 +17,7 @@ from bot.services import answers, arguments, issues, listening, owing, people, p
 from bot.services.deps import Deps
 from bot.services.issues import Report, understood_as
 from bot.services.loop import hearing, prompts
+from bot.services.votes import drafting as vote_drafts
 from nlp.understanding import Answered, Eagerness, Intent, Said, Sureness, Understanding
 from storage import cards, offers, photos
 from storage import issues as kept_issues
@@ -168,7 +169,8 @@ def hear(tx: Transaction, deps: Deps, cause: Cause, heard: Heard, understood: Un
     elif card is not None:
         hearing.hear(tx, deps, cause, card, heard, understood)
     elif understood.intent is Intent.POLL and (heard.addressed or not listening.is_silent(deps, cause)):
-        poll_drafts.hear(tx, deps, cause, heard, understood)
+        if not vote_drafts.hear_plainly(tx, deps, cause, heard):
+            poll_drafts.hear(tx, deps, cause, heard, understood)
     elif understood.intent is Intent.QUESTION:
         people.give_help(tx, deps, cause)
 

@@ -15,6 +15,7 @@ from bot.domain.news.issues import AcceptanceCard, BuildingCard, IssueView, Move
 from bot.domain.photo import Photo
 from bot.domain.refusal import Refused
 from bot.domain.squad import Squad
+from bot.domain.vote.seal import Seal
 from bot.services.deps import Deps
 from storage import cards, outbox, people
 from storage.cards import Card, Subject
@@ -88,12 +89,14 @@ def place_of(deps: Deps, issue: Issue) -> Where:
     return Where(issue.message, issue.thread) if topic is None else Where(None, topic)
 
 
-def whisper(tx: Transaction, deps: Deps, person: PersonId, news: News, now: datetime) -> bool:
+def whisper(
+    tx: Transaction, deps: Deps, person: PersonId, news: News, now: datetime, *, seal: Seal | None = None
+) -> bool:
     """Write to somebody in their own chat; return False, and owe nothing, if they never let the bot."""
     who = people.started(tx, (person,)).get(person)
     if who is None:
         return False
-    _put(tx, _letter(deps.texts.body(who.language, news)), now, ChatId(person))
+    _put(tx, _letter(deps.texts.body(who.language, news)), now, ChatId(person), seal)
     return True
 
 
@@ -103,10 +106,13 @@ def edit(tx: Transaction, deps: Deps, cause: Cause, news: News) -> None:
     outbox.put(tx, Kind.EDIT, _letter(body, message=cause.message), cause.at, chat=cause.chat)
 
 
-def answer(tx: Transaction, cause: Cause, text: str, *, alert: bool = False) -> None:
-    """Answer a press, so that its button stops waiting."""
+def answer(tx: Transaction, cause: Cause, text: str, *, alert: bool = False, seal: Seal | None = None) -> None:
+    """Answer a press, so that its button stops waiting.
+
+    :param seal: closes the answer until it is sent: it says what somebody has chosen.
+    """
     if cause.press is not None:
-        outbox.put(tx, Kind.ANSWER, Letter(html=text, press=cause.press, alert=alert), cause.at)
+        outbox.put(tx, Kind.ANSWER, Letter(html=text, press=cause.press, alert=alert), cause.at, seal=seal)
 
 
 def refuse(tx: Transaction, deps: Deps, cause: Cause, refused: Refused) -> None:
@@ -280,8 +286,19 @@ def _language_of(tx: Transaction, deps: Deps, chat: ChatId) -> str:
     return known[own].language if own in known else deps.neighbourhood.language_of(chat, deps.neighbourhood.language)
 
 
-def _put(tx: Transaction, letter: Letter, now: datetime, chat: ChatId) -> None:
-    outbox.put(tx, Kind.MESSAGE if letter.paper is None else Kind.PAPER, letter, now, chat=chat)
+def confide(tx: Transaction, deps: Deps, cause: Cause, news: News) -> None:
+    """Show somebody in their own chat what nobody else may read, in the database neither.
+
+    It takes the place of the message whose button was pressed, if one was.
+    """
+    body = deps.texts.body(cause.actor.language, news)
+    kind = Kind.MESSAGE if cause.press is None else Kind.EDIT
+    letter = _letter(body, message=None if cause.press is None else cause.message)
+    outbox.put(tx, kind, letter, cause.at, chat=ChatId(cause.actor.id), seal=deps.seal)
+
+
+def _put(tx: Transaction, letter: Letter, now: datetime, chat: ChatId, seal: Seal | None = None) -> None:
+    outbox.put(tx, Kind.MESSAGE if letter.paper is None else Kind.PAPER, letter, now, chat=chat, seal=seal)
 
 
 def _letter(

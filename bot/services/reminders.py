@@ -7,6 +7,7 @@ from bot.domain.reminder import Reminder, ReminderKind
 from bot.services import notices, polls, standup, watching
 from bot.services.deps import Deps
 from bot.services.loop import asking, resting
+from bot.services.votes import clock as vote_clock
 from storage import reminders
 from storage.database import Transaction
 
@@ -42,6 +43,7 @@ def put_off(tx: Transaction, deps: Deps, now: datetime) -> ReminderKind | None:
 
 
 DECIDERS: Mapping[ReminderKind, Decider] = {
+    **vote_clock.DECIDERS,
     ReminderKind.UNCLAIMED: watching.decide,
     ReminderKind.UNFINISHED: watching.decide,
     ReminderKind.DIGEST: notices.decide_digest,

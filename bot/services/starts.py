@@ -5,12 +5,14 @@ from collections.abc import Callable, Mapping
 from bot.domain.cause import Cause
 from bot.services import joining, notices, people
 from bot.services.deps import Deps
+from bot.services.votes import casting
 from storage.database import Transaction
 
 Start = Callable[[Transaction, Deps, Cause, str], None]
 """Goes on with somebody who came by a link, and what stands behind its first underscore."""
 
 STARTS: Mapping[str, Start] = {
+    "vote": casting.arrive,
     joining.KIND: joining.begin,
     notices.KIND: notices.begin,
 }

@@ -30,9 +30,12 @@ from bot.domain.news.seeing import SeeingNews
 from bot.domain.news.standup import StandUpNews
 from bot.domain.news.stats import StatsNews
 from bot.domain.news.topics import TopicNews
+from bot.domain.news.votes import BallotCast, BallotWaits, VoteNews, VoteView, WhichBallot
 from bot.domain.place import Place
 from bot.domain.refusal import Reason, Refused
 from bot.domain.roles import Action
+from bot.domain.vote.form import Choice, Form
+from bot.domain.vote.life import Vote
 from bot.texts import (
     calendars,
     chats,
@@ -57,6 +60,7 @@ from bot.texts import (
     standup,
     stats,
     topics,
+    vote_words,
     votes,
 )
 from bot.texts.naming import category_name, place_name
@@ -139,6 +143,22 @@ class Texts:
         said = [name for say in self._say.values() for name in (category_name(say, category), place_name(say, place))]
         return "\n".join(said)
 
+    def ballot(self, language: str, notice: BallotCast | BallotWaits | WhichBallot) -> str:
+        """Return the answer to a press that chooses something."""
+        return votes.notice(self._say[language], notice)
+
+    def ballot_of(self, language: str, vote: Vote, label: str, choice: Choice | None, receipt: str = "") -> str:
+        """Return what a household has cast, for its own voter."""
+        return votes.standing(self._say[language], vote, label, choice, receipt)
+
+    def choice(self, language: str, form: Form, chosen: Choice) -> str:
+        """Return what somebody chose."""
+        return vote_words.choice(self._say[language], form, chosen)
+
+    def decision(self, language: str, view: VoteView) -> str:
+        """Return what a vote has decided, as the text of an issue."""
+        return votes.decision(self._say[language], view)
+
     def commands(self, language: str) -> dict[str, str]:
         """Return the menu of commands."""
         return {name: self._say[language].plain(line) for name, line in COMMANDS.items()}
@@ -184,6 +204,8 @@ class Texts:
             return calendars.body(say, news)
         if isinstance(news, MeNews):
             return me.body(say, news)
+        if isinstance(news, VoteNews):
+            return votes.body(say, news)
         if isinstance(news, Help):
             return help.body(say, news, (capability.HELP for capability in CAPABILITIES))
         assert_never(news)

@@ -1,9 +1,42 @@
-"""Votes: why something can't be asked or cast."""
+"""Votes: their news, and why something can't be asked or cast."""
 
 from collections.abc import Mapping
+from html import unescape
+from typing import assert_never
 
-from bot.domain.refusal import Reason
-from bot.texts.say import N_, Helps
+from bot.domain.body import Body
+from bot.domain.news.help import Audience
+from bot.domain.news.votes import (
+    BallotCast,
+    BallotPaper,
+    BallotWaits,
+    PaperEntered,
+    ProxyGiven,
+    UnitsReminder,
+    VoteBegun,
+    VoteCard,
+    VoteDropped,
+    VoteExtended,
+    VoteList,
+    VoteMinutes,
+    VoteNews,
+    VoteProposed,
+    VoteReceipts,
+    VoteReminder,
+    VoteResult,
+    VoteRows,
+    VoteView,
+    VoteWordsWanted,
+    WhichBallot,
+)
+from bot.domain.refusal import Reason, Refused
+from bot.domain.vote.form import Choice
+from bot.domain.vote.life import Vote, VoteState
+from bot.texts import vote_ballots, vote_cards, vote_results
+from bot.texts.say import N_, Helps, Html, Say, cut
+
+SHOWN = 100
+"""Characters of a value that a refusal names."""
 
 REFUSALS: Mapping[Reason, str] = {
     Reason.VOTE_UNKNOWN: N_("I don't know a vote {vote} here. /votes lists them."),
@@ -52,8 +85,111 @@ REFUSALS: Mapping[Reason, str] = {
     Reason.PROXY_LIMIT: N_("{owner} holds {number} proxies already; nobody may hold more."),
     Reason.PROXY_SELF: N_("They can vote for that household anyway."),
     Reason.PAPER_OWN: N_("A second person has to confirm it: not the one who entered it."),
+    Reason.PAPER_NEEDS_START: N_("I hand you that ballot in our own chat. Press Start there, then try again."),
+    Reason.VOTE_LABEL_UNKNOWN: N_("There is no household {label} in this vote. Write it as the roster does: 2-301"),
     Reason.PAPER_GONE: N_("That paper ballot has been dealt with already."),
 }
 
-COMMANDS: Mapping[str, str] = {}
-HELP: Helps = {}
+COMMANDS: Mapping[str, str] = {
+    "vote": N_("Let the households decide"),
+    "votes": N_("Votes here, running and past"),
+}
+HELP: Helps = {
+    Audience.NEIGHBOURS: (
+        N_("/votes – what is being decided, and what was"),
+        N_("/proxy 3, as a reply to a neighbour – they may vote for your household in vote 3; /proxy 3 takes it back"),
+    ),
+    Audience.LEADS: (
+        N_(
+            "/vote – let the households decide; or write: please vote, charger at the east or west gate? by Friday 8 pm"
+        ),
+        N_("/paper 3 2-301 – enter a ballot that was given on paper"),
+    ),
+}
+
+
+def body(say: Say, news: VoteNews) -> Body:
+    """Return what there is to tell as a message."""
+    match news:
+        case VoteProposed():
+            return vote_cards.proposed(say, news, None if news.trouble is None else _refusal(say, news.trouble))
+        case VoteBegun():
+            return Body(_begun(say, news.vote))
+        case VoteDropped():
+            return Body(say("All right, no vote."))
+        case VoteCard():
+            return vote_cards.card(say, news)
+        case BallotPaper():
+            return vote_ballots.paper(say, news)
+        case WhichBallot():
+            return vote_ballots.which(say, news)
+        case BallotCast():
+            return Body(say("{text}", text=vote_ballots.cast(say, news)))
+        case BallotWaits():
+            return Body(say("{text}", text=vote_ballots.waits(say, news)))
+        case VoteReminder():
+            return vote_ballots.reminder(say, news)
+        case UnitsReminder():
+            return vote_cards.units_reminder(say, news)
+        case VoteExtended():
+            return vote_cards.extended(say, news.view)
+        case VoteResult():
+            return vote_results.result(say, news.view)
+        case VoteReceipts():
+            return vote_results.receipts(say, news)
+        case VoteMinutes():
+            return vote_results.minutes(say, news.record)
+        case VoteRows():
+            return vote_results.rows(say, news.record)
+        case VoteWordsWanted():
+            return Body(_wanted(say, news.vote), wants_reply=True)
+        case VoteList():
+            return vote_cards.list_of(say, news)
+        case PaperEntered():
+            return vote_cards.paper_entered(say, news)
+        case ProxyGiven():
+            return vote_cards.proxy(say, news)
+        case _:
+            assert_never(news)
+
+
+def notice(say: Say, news: BallotCast | BallotWaits | WhichBallot) -> str:
+    """Return the answer to a press that chooses something, of at most 200 characters."""
+    match news:
+        case BallotCast():
+            return vote_ballots.cast(say, news)[: vote_ballots.ALERT]
+        case BallotWaits():
+            return vote_ballots.waits(say, news)[: vote_ballots.ALERT]
+        case WhichBallot():
+            return vote_ballots.which_notice(say)
+        case _:
+            assert_never(news)
+
+
+def standing(say: Say, vote: Vote, label: str, choice: Choice | None, receipt: str) -> str:
+    """Return what a household has cast, for its own voter."""
+    return vote_ballots.standing(say, vote, label, choice, receipt)
+
+
+def decision(say: Say, view: VoteView) -> str:
+    """Return what was decided, as the text of an issue."""
+    outcome = view.outcome
+    decided = "" if outcome is None else unescape(vote_results.verdict(say, view, outcome))
+    values = {"number": view.vote.number, "question": view.vote.question, "decided": view.vote.words or decided}
+    return say.plain(N_("Decided by vote {number}: {question}\n{decided}"), **values)
+
+
+def _refusal(say: Say, refused: Refused) -> Html:
+    return say(REFUSALS[refused.reason], **{name: cut(str(value), SHOWN) for name, value in refused.details.items()})
+
+
+def _begun(say: Say, vote: Vote) -> Html:
+    if vote.state is VoteState.SCHEDULED:
+        return say("📝 Vote {number} is planned.", number=vote.number)
+    return say("📝 Vote {number} is open.", number=vote.number)
+
+
+def _wanted(say: Say, vote: Vote) -> Html:
+    if vote.state is VoteState.CLOSED:
+        return say("What does the outcome of vote {number} mean? Answer this message.", number=vote.number)
+    return say("Why is vote {number} withdrawn? Answer this message.", number=vote.number)

@@ -51,7 +51,8 @@ VOTE = Table(
     Column("extended", Boolean, nullable=False),
     # Why it was withdrawn, or what the lead says of the outcome.
     Column("words", Text, nullable=False, server_default=""),
-    Column("doubts", JSON, nullable=False, server_default="[]"),
+    # The figures of the count: from a secret vote's ballots they can't be had any more.
+    Column("result", JSON(none_as_null=True)),
     Column("issue", Integer),
     Column("became", Integer),
     Column("message_id", Id),

@@ -20,11 +20,13 @@ from bot.domain.refusal import Reason, Refused
 from bot.domain.roles import Appointment, Role
 from bot.domain.seeing import LAST_PAGE, Shelf, fitting
 from bot.domain.setting import SETTINGS, Of
+from bot.domain.vote.form import MOST_OPTIONS
 from bot.texts.naming import CATEGORIES
 
-PLAIN: Mapping[type, st.SearchStrategy[Any]] = {
+PLAIN: Mapping[Any, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
     int: st.integers(1, LARGEST),
+    tuple[int, ...]: st.lists(st.integers(1, MOST_OPTIONS), unique=True).map(tuple),
     str: st.from_regex(r"[a-z_]{1,16}", fullmatch=True),
 }
 """What fields of presses are made of. A press with a stranger one gets its strategy in ``OTHERS``."""

@@ -1,7 +1,6 @@
 """Votes, their trails, and what lies in the box."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -84,7 +83,7 @@ def test_a_vote_is_kept_with_all_that_belongs_to_it(database: Database, communit
         ended_at=NOW + DAY,
         extended=True,
         words="装东门",
-        doubts=("am_or_pm",),
+        result={"verdict": "chosen"},
         thread=4,
     )
     database.work(lambda tx: votes.add(tx, full))
@@ -114,17 +113,6 @@ def test_two_votes_begun_at_once_have_two_numbers(database: Database, community:
         return number
 
     assert sorted(future.result() for future in together(database, begin, begin)) == [1, 2]
-
-
-def test_drafts_are_forgotten_and_votes_are_not(database: Database, vote: Vote) -> None:
-    def unit(tx: Transaction) -> list[VoteNumber]:
-        draft = a_vote(vote.community, 2, state=VoteState.DRAFT, opened_at=None)
-        votes.add(tx, draft)
-        votes.add_event(tx, draft, VoteStep.DRAFT, a_cause())
-        votes.forget_drafts(tx, vote.community, NOW + timedelta(seconds=1))
-        return [one.number for one in votes.of_building(tx, vote.community, None, list(VoteState), 9)]
-
-    assert database.work(unit) == [vote.number]
 
 
 def test_the_votes_of_a_building_are_its_own(database: Database, vote: Vote) -> None:

@@ -23,6 +23,7 @@ from bot.domain.news.seeing import SeeingNews
 from bot.domain.news.standup import StandUpNews
 from bot.domain.news.stats import StatsNews
 from bot.domain.news.topics import TopicNews
+from bot.domain.news.votes import VoteNews
 
 News = (
     CalendarNews
@@ -44,5 +45,6 @@ News = (
     | SeeingNews
     | StandUpNews
     | StatsNews
+    | VoteNews
     | TopicNews
 )

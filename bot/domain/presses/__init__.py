@@ -19,6 +19,7 @@ from bot.domain.presses.roster import RosterPress
 from bot.domain.presses.seeing import SeeingPress
 from bot.domain.presses.setup import SetupChatPress
 from bot.domain.presses.topics import TopicsPress
+from bot.domain.presses.votes import VotePress
 from bot.domain.refusal import Reason, Refused
 
 Press = (
@@ -34,6 +35,7 @@ Press = (
     | RosterPress
     | SeeingPress
     | SetupChatPress
+    | VotePress
     | TopicsPress
 )
 _KINDS: Mapping[str, type[Press]] = {kind.PREFIX: kind for kind in get_args(Press)}

@@ -74,3 +74,15 @@ def natural(label: str) -> tuple[tuple[int, str], ...]:
             digits = ""
         parts.append((-1, sign))
     return tuple(parts)
+
+
+def changes(before: Iterable[Dwelling], now: Iterable[Dwelling]) -> list[tuple[str, str]]:
+    """Return in which dwellings a roster differs: + came, - went, ~ has another area or owner."""
+    was, is_ = ({dwelling.household: dwelling for dwelling in those} for those in (before, now))
+    found = [("+", is_[key].label) for key in is_.keys() - was.keys()]
+    found += [("-", was[key].label) for key in was.keys() - is_.keys()]
+    both = was.keys() & is_.keys()
+    found += [
+        ("~", was[key].label) for key in both if (was[key].area, was[key].owner) != (is_[key].area, is_[key].owner)
+    ]
+    return sorted(found, key=lambda one: (natural(one[1]), one[0]))

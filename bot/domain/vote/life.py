@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import NewType
+from typing import Any, NewType
 
 from bot.domain.ids import ChatId, CommunityId, IssueNumber, MessageId, PersonId
 from bot.domain.refusal import Reason, Refused
@@ -112,8 +112,8 @@ class Vote:
     message: MessageId | None = None
     """The message that it was started by."""
     thread: int | None = None
-    doubts: tuple[str, ...] = ()
-    """Why its times can be read in two ways; the lead has to say which one is meant."""
+    result: dict[str, Any] | None = None
+    """What came of it, as :mod:`bot.domain.vote.kept` keeps it."""
     version: int = 1
 
 
@@ -206,9 +206,9 @@ def extend(vote: Vote) -> Vote:
     return replace(_step(vote, VoteStep.EXTEND), extended=True, closes_at=vote.closes_at + vote.rule.extension)
 
 
-def close(vote: Vote) -> Vote:
+def close(vote: Vote, result: dict[str, Any] | None = None) -> Vote:
     """End a vote at its time, however late somebody looks."""
-    return replace(_step(vote, VoteStep.CLOSE), ended_at=vote.closes_at)
+    return replace(_step(vote, VoteStep.CLOSE), ended_at=vote.closes_at, result=result)
 
 
 def withdraw(vote: Vote, reason: str, now: datetime) -> Vote:
@@ -248,8 +248,6 @@ def reminder_times(opened_at: datetime, closes_at: datetime) -> tuple[datetime, 
 def _check(vote: Vote) -> None:
     check_form(vote.form)
     check_question(vote.question)
-    if vote.doubts:
-        raise Refused(Reason.VOTE_DEADLINE_UNCLEAR)
 
 
 def _step(vote: Vote, step: VoteStep) -> Vote:

@@ -25,6 +25,7 @@ from tests.texts.samples import (
     standup,
     stats,
     topics,
+    votes,
 )
 
 SAMPLES: tuple[Callable[[IssueView], Sequence[News]], ...] = (
@@ -47,6 +48,7 @@ SAMPLES: tuple[Callable[[IssueView], Sequence[News]], ...] = (
     drafts.news,
     clock.news,
     notices.news,
+    votes.news,
     help.news,
 )
 

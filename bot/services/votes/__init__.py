@@ -1,0 +1,1 @@
+"""Votes: proposed, opened, cast, closed, told."""
