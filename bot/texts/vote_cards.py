@@ -16,7 +16,7 @@ from bot.domain.presses.votes import (
     TurnPress,
 )
 from bot.domain.vote.form import ABSTAIN, QUESTION_LENGTH, Form, VoteKind
-from bot.domain.vote.life import Vote, VoteState
+from bot.domain.vote.life import OVER, Vote, VoteState
 from bot.domain.vote.proposal import Proposal, Turn
 from bot.domain.vote.words import Part
 from bot.texts import vote_results, vote_words
@@ -65,7 +65,7 @@ def card(say: Say, news: VoteCard) -> Body:
         say("🗳 <b>Vote {number}</b> · {buildings} · {state}", number=vote.number, buildings=_where(say, view),
             state=_state(say, vote)),
         say("<b>{question}</b>", question=vote.question),
-        *(_options(say, vote.form) if vote.state is not VoteState.CLOSED else ()),
+        *(_options(say, vote.form) if vote.state not in OVER else ()),
     ]  # fmt: skip
     match vote.state:
         case VoteState.CLOSED:
@@ -189,7 +189,7 @@ def _options(say: Say, form: Form) -> list[Html]:
     if form.kind is VoteKind.MOTION:
         return []
     return [
-        say("{number}. {option}", number=number, option=vote_words.option(say, form, number, 100))
+        say("{number}. {option}", number=number, option=vote_words.option(say, form, number))
         for number in form.numbers
     ]
 
