@@ -189,8 +189,7 @@ def _options(say: Say, form: Form) -> list[Html]:
     if form.kind is VoteKind.MOTION:
         return []
     return [
-        say("{number}. {option}", number=number, option=vote_words.option(say, form, number))
-        for number in form.numbers
+        say("{number}. {option}", number=number, option=vote_words.option(say, form, number)) for number in form.numbers
     ]
 
 
