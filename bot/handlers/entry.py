@@ -10,6 +10,7 @@ from bot.handlers import (
     calendars,
     commands,
     drafts,
+    handover,
     issues,
     joining,
     listening,
@@ -31,6 +32,7 @@ from bot.handlers.context import App, Context, Desk, Handler
 
 _CAPABILITIES: tuple[list[Handler], ...] = (
     people.HANDLERS,
+    handover.HANDLERS,
     me.HANDLERS,
     setup.HANDLERS,
     roster.HANDLERS,

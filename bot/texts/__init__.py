@@ -14,6 +14,7 @@ from bot.domain.news.calendars import CalendarNews
 from bot.domain.news.chats import ChatNews
 from bot.domain.news.clock import ClockNews
 from bot.domain.news.drafts import DraftNews
+from bot.domain.news.handover import HandoverNews
 from bot.domain.news.help import Help
 from bot.domain.news.issues import IssueNews
 from bot.domain.news.joining import JoiningNews
@@ -43,6 +44,7 @@ from bot.texts import (
     council,
     drafts,
     events,
+    handover,
     help,  # noqa: A004 (it is /help)
     issues,
     joining,
@@ -85,6 +87,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     stats,
     offers,
     people,
+    handover,
     me,
     roster,
     joining,
@@ -206,6 +209,8 @@ class Texts:
             return me.body(say, news)
         if isinstance(news, VoteNews):
             return votes.body(say, news)
+        if isinstance(news, HandoverNews):
+            return handover.body(say, news)
         if isinstance(news, Help):
             return help.body(say, news, (capability.HELP for capability in CAPABILITIES))
         assert_never(news)

@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 from bot import texts
 from bot.domain.issue import IssueState, Step
 from bot.domain.listening import Eagerness
+from bot.domain.news.handover import Section
 from bot.domain.news.help import Audience
 from bot.domain.presses.setup import Kind
 from bot.domain.refusal import Reason, Refused
@@ -19,7 +20,7 @@ from bot.domain.roles import APPOINTED_BY, Action, Role
 from bot.domain.roster import Wrong
 from bot.domain.setting import SETTINGS
 from bot.domain.trail import Change
-from bot.texts import LANGUAGES, chats, issues, listening, roles, roster
+from bot.texts import LANGUAGES, chats, handover, issues, listening, roles, roster
 from bot.texts.say import LOCALES
 from tests.texts.makers import TEXTS
 
@@ -91,6 +92,7 @@ def test_every_value_of_an_enum_has_its_sentence() -> None:
     assert set(chats.KINDS) == set(Kind)
     assert set(chats.LABELS) == set(SETTINGS)
     assert set(chats.VALUES) == {(one.key, value) for one in SETTINGS.values() for value in one.values}
+    assert set(handover.FILES) == set(handover.HEADS) == set(Section)
     assert set(roles.ROLES) == set(Role)
     assert set(roles.TITLES) == set(APPOINTED_BY)
     assert set(roles.CHANGES) == set(Change)

@@ -7,6 +7,7 @@ from bot.domain.news.calendars import CalendarNews
 from bot.domain.news.chats import ChatNews
 from bot.domain.news.clock import ClockNews
 from bot.domain.news.drafts import DraftNews
+from bot.domain.news.handover import HandoverNews
 from bot.domain.news.help import Help
 from bot.domain.news.issues import IssueNews
 from bot.domain.news.joining import JoiningNews
@@ -30,6 +31,7 @@ News = (
     | ChatNews
     | ClockNews
     | DraftNews
+    | HandoverNews
     | Help
     | IssueNews
     | JoiningNews

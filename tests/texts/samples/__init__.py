@@ -9,6 +9,7 @@ from tests.texts.samples import (
     chats,
     clock,
     drafts,
+    handover,
     help,  # noqa: A004 (it is /help)
     issues,
     joining,
@@ -35,6 +36,7 @@ SAMPLES: tuple[Callable[[IssueView], Sequence[News]], ...] = (
     stats.news,
     offers.news,
     people.news,
+    handover.news,
     me.news,
     roster.news,
     joining.news,
