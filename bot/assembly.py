@@ -63,7 +63,10 @@ def _settle(tx: Transaction, config: Config, now: datetime) -> Neighbourhood:
     def now_at(chat: int) -> ChatId:
         return moved.get(ChatId(chat), ChatId(chat))
 
-    buildings = [Building(building.name, now_at(building.chat), building.language) for building in config.buildings]
+    buildings = [
+        Building(building.name, now_at(building.chat), building.language, topic=building.topic)
+        for building in config.buildings
+    ]
     squads = [_squad(squad, now_at(squad.chat), settings.holidays) for squad in config.squads]
     _listen_first(tx, community, buildings, now, timedelta(days=config.understanding.silent_days))
     neighbourhood.keep_buildings(tx, community, buildings)
@@ -88,6 +91,7 @@ def _settle(tx: Transaction, config: Config, now: datetime) -> Neighbourhood:
         fallback=SquadKey(settings.fallback),
         claim_within={urgency: getattr(config.due.claim, urgency.value) for urgency in Urgency},
         emergency_numbers=settings.emergency_numbers,
+        call_back_every=settings.call_back_every,
         workers=frozenset(PersonId(worker) for worker in settings.workers),
         resolve_within={urgency: getattr(config.due.resolve, urgency.value) for urgency in Urgency},
         resolve_categories=dict(config.due.resolve.categories),

@@ -131,6 +131,7 @@ class CommunityConfig(_Section):
     emergency_numbers: tuple[str, ...] = Field(min_length=1)
     workers: tuple[Annotated[int, Field(gt=0)], ...] = ()
     holidays: tuple[Day, ...] = ()
+    call_back_every: int = Field(default=0, ge=0)
 
 
 class BuildingConfig(_Section):
@@ -139,6 +140,7 @@ class BuildingConfig(_Section):
     name: str = Field(min_length=1)
     chat: GroupId
     language: Language
+    topic: int | None = Field(default=None, gt=0)
 
 
 class Names(_Section):

@@ -104,7 +104,8 @@ class TrainedReader:
     def _doc(self, said: Said) -> Doc:
         doc = self._nlp.make_doc(said.text[:LONGEST])
         found = findings(doc)
-        found.said_at, found.in_full = said.sent_at, said.in_full
+        # An answer is short, and all of it is to be read, however much it sounds like talk.
+        found.said_at, found.in_full = said.sent_at, said.in_full or said.answers is not None
         return doc
 
     def _understood(self, said: Said, found: Findings) -> Understanding:

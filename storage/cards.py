@@ -110,6 +110,11 @@ def become(tx: Transaction, card: Card, subject: Subject, kind: str, round_: int
     tx.execute(update(CARD).where(CARD.c.id == card.id).values(values))
 
 
+def make_room(tx: Transaction, card: Card) -> None:
+    """Let another card of the kind take a card's place; whoever answers the old one still answers one of its kind."""
+    tx.execute(update(CARD).where(CARD.c.id == card.id).values(kind=f"{card.kind} {card.id}"))
+
+
 def all_of(tx: Transaction, subject: Subject) -> list[Card]:
     """Return all cards of a subject in every chat, oldest first; retired ones, too."""
     ours = (

@@ -5,6 +5,7 @@ from typing import assert_never
 from telegram import Message, Update, User
 from telegram.ext import MessageHandler, filters
 
+from bot.domain import behalf
 from bot.domain.ids import MessageId
 from bot.domain.photo import Photo
 from bot.domain.presses.issues import AcceptPress, ClaimPress, DonePress, IssuePress, ReturnPress, WithdrawPress
@@ -55,11 +56,14 @@ def _report(message: Message, writer: User) -> Report:
     thread = message.message_thread_id if message.is_topic_message else None
     photos = tuple(photo for one in (answered, message) if one is not None and (photo := _neighbours_photo(one)))
     if answered is None or answered.from_user is None or not quoted:
-        return Report(words, actor(writer), MessageId(message.message_id), thread, photos=photos)
+        whom, words = behalf.after_command(words) or ("", words)
+        return Report(words, actor(writer), MessageId(message.message_id), thread, photos=photos, for_whom=whom)
     if answered.from_user.is_bot:
         raise Refused(Reason.REPORT_OF_A_BOT)
     text = f"{quoted}\n{words}".strip()
-    return Report(text, actor(answered.from_user), MessageId(answered.message_id), thread, photos=photos)
+    theirs, mine = actor(answered.from_user), actor(writer)
+    filed_by = None if mine.id == theirs.id else mine
+    return Report(text, theirs, MessageId(answered.message_id), thread, photos=photos, filed_by=filed_by)
 
 
 def _neighbours_photo(message: Message) -> Photo | None:

@@ -40,8 +40,12 @@ async def heard(update: Update, context: Context) -> None:
 
 
 async def _heard_in_private(update: Update, context: Context, message: Message) -> None:
+    said, cause = _heard(message, context.bot), context.cause(update)
     if context.drafting(update) is not None:
-        await context.work(update, answers.hear, _heard(message, context.bot))
+        await context.work(update, answers.hear, said)
+    elif said.answers is not None and cause is not None:
+        understood = intake.understand_in_private(context.desk.deps, cause, said)
+        await context.work(update, intake.hear_in_private, said, understood)
     else:
         await context.work(update, people.give_help)
 

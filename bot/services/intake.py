@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.domain import behalf
 from bot.domain.cause import Cause
 from bot.domain.heard import Heard
 from bot.domain.ids import IssueNumber, MessageId
@@ -46,14 +47,20 @@ def understand(deps: Deps, cause: Cause, heard: Heard) -> Understanding | None:
         return _GREETED if heard.addressed else None
     if heard.answers is not None:
         return _understand_answer(deps, cause, heard)
-    understood = _read(deps, cause, heard)
-    if heard.addressed:
+    for_somebody = behalf.in_plain_words(heard.text)
+    understood = _read(deps, cause, heard if for_somebody is None else replace(heard, text=for_somebody[1]))
+    if heard.addressed or for_somebody is not None:
         understood = _at_least_asked(understood)
     if _concerns_us(deps, cause, heard, understood):
         return understood
     if heard.album is not None:
         _pass_album(deps, cause, heard.album)
     return None
+
+
+def understand_in_private(deps: Deps, cause: Cause, heard: Heard) -> Understanding:
+    """Return what somebody answers to a question that the bot put to them alone."""
+    return _read(deps, cause, heard, Answered.ACCEPTANCE) if heard.text else Understanding(Intent.CHATTER)
 
 
 def understand_edit(deps: Deps, cause: Cause, heard: Heard) -> Understanding | None:
@@ -175,6 +182,17 @@ def hear(tx: Transaction, deps: Deps, cause: Cause, heard: Heard, understood: Un
         people.give_help(tx, deps, cause)
 
 
+def hear_in_private(tx: Transaction, deps: Deps, cause: Cause, heard: Heard, understood: Understanding) -> None:
+    """Take an answer to a question about an issue; anything else in somebody's own chat asks for help."""
+    card = _answered(_card_answered(tx, deps, cause, heard), heard)
+    if card is None:
+        people.give_help(tx, deps, cause)
+    elif heard.text:
+        hearing.hear(tx, deps, cause, card, heard, understood)
+    elif heard.photo is not None:
+        hearing.see(tx, deps, cause, card, heard.photo)
+
+
 def hear_edit(tx: Transaction, deps: Deps, cause: Cause, heard: Heard, understood: Understanding) -> None:
     """Take on the new words of a message that was filed or asked about."""
     if arguments.hear_edit(tx, deps, cause, heard, understood):
@@ -254,7 +272,7 @@ def _answered(card: Card | None, heard: Heard) -> hearing.Card | None:
     """
     if card is not None:
         of_issue = card.subject.name == cards.ISSUE
-        return hearing.Card(card.kind, IssueNumber(card.number), card.round) if of_issue else None
+        return hearing.Card(prompts.plain(card.kind), IssueNumber(card.number), card.round) if of_issue else None
     match heard.button:
         case ClaimPress(number, round_) | DonePress(number, round_) | ResumePress(number, round_):
             return hearing.Card(cards.SQUAD, number, round_)
@@ -313,8 +331,10 @@ def _kept_offer(deps: Deps, cause: Cause, heard: Heard, understood: Understandin
 
 
 def _report(cause: Cause, heard: Heard, understood: Understanding) -> Report:
+    whom, text = behalf.in_plain_words(heard.text) or ("", heard.text)
     said = Report(
-        text=heard.text,
+        text=text,
+        for_whom=whom,
         reporter=cause.actor,
         message=heard.message,
         thread=cause.thread,

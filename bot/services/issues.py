@@ -15,7 +15,7 @@ from bot.services.deps import Deps
 from bot.services.loop import gathering, steps
 from bot.services.people import meet
 from nlp.understanding import Intent, Understanding
-from storage import issues, photos
+from storage import issues, people, photos, roles
 from storage.database import Transaction
 
 
@@ -38,7 +38,7 @@ class Report:
     filed_by: Actor | None = None
     """Who reports it for the reporter; None where they do it themselves."""
     for_whom: str = ""
-    """Whom it is reported for, where that is somebody whom Telegram doesn't know."""
+    """Whom it is reported for: a name, or an @name."""
 
 
 def understood_as(said: Report, understood: Understanding) -> Report:
@@ -61,6 +61,7 @@ def report(tx: Transaction, deps: Deps, cause: Cause, said: Report) -> None:
         raise Refused(Reason.REPORT_NEEDS_BUILDING)
     if not said.text.strip():
         raise Refused(Reason.REPORT_WITHOUT_TEXT)
+    said = _for_whom(tx, cause, said)
     meet(tx, deps, cause, said.reporter, *(() if said.filed_by is None else (said.filed_by,)))
     _not_filed_yet(tx, cause, said)
     squad = who_gets(place.routable(), said.squad, said.category, place.fallback)
@@ -101,6 +102,21 @@ def report(tx: Transaction, deps: Deps, cause: Cause, said: Report) -> None:
     if with_it:
         pictures.send(tx, deps, issue, photos.add(tx, issue, Step.REPORT, with_it), cause.at)
     watching.begin(tx, deps, issue, cause.at)
+
+
+def _for_whom(tx: Transaction, cause: Cause, said: Report) -> Report:
+    """Return a report with whom it is for: a neighbour whom the bot knows then has it, else only the name is kept."""
+    name = said.for_whom
+    if not name:
+        return said
+    if name.startswith("@"):
+        found = people.called(tx, name[1:])
+    else:
+        alike = [one for one in roles.members_of(tx, cause.chat) if one.name == name]
+        found = alike[0] if len(alike) == 1 else None
+    if found is None or found.id == said.reporter.id:
+        return said
+    return replace(said, reporter=found, filed_by=said.reporter, for_whom="")
 
 
 def reword(tx: Transaction, deps: Deps, cause: Cause, issue: Issue, said: Report, *, means_something: bool) -> None:

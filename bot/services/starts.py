@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from bot.domain.cause import Cause
 from bot.services import joining, notices, people
 from bot.services.deps import Deps
+from bot.services.loop import resting
 from bot.services.votes import casting
 from storage.database import Transaction
 
@@ -15,6 +16,7 @@ STARTS: Mapping[str, Start] = {
     "vote": casting.arrive,
     joining.KIND: joining.begin,
     notices.KIND: notices.begin,
+    resting.QUESTION: resting.start,
 }
 """Who takes which links. A capability adds its own here."""
 

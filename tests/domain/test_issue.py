@@ -315,6 +315,12 @@ def test_every_step_leads_where_the_table_says_or_is_refused(state: IssueState, 
         pytest.param(
             IssueState.ACCEPTED, lambda i: rules.call_back(i, CallBack.CONTENT), Reason.OUT_OF_TURN, id="not to be rung"
         ),
+        pytest.param(
+            IssueState.ACCEPTED,
+            lambda i: rules.call_back(replace(i, call_back=CallBack.CONTENT), CallBack.UNHAPPY),
+            Reason.OUT_OF_TURN,
+            id="rung already",
+        ),
     ],
 )
 def test_a_refusal_has_its_reason(state: IssueState, doing: Callable[[Issue], Issue], reason: Reason) -> None:

@@ -111,7 +111,7 @@ def rate(issue: Issue, stars: int, first_rated: datetime | None, now: datetime) 
 def call_back(issue: Issue, answer: CallBack) -> Issue:
     """Ask a lead to ring the reporter, or keep what the reporter said."""
     called = step(issue, Step.CALL_BACK)
-    if (issue.call_back is CallBack.NONE) != (answer is CallBack.WANTED):
+    if issue.call_back is not (CallBack.NONE if answer is CallBack.WANTED else CallBack.WANTED):
         raise Refused(Reason.OUT_OF_TURN, number=issue.number)
     return replace(called, note=issue.note, call_back=answer)
 

@@ -118,12 +118,12 @@ def _hear_verdict(
     tx: Transaction, deps: Deps, cause: Cause, card: Card, heard: Heard, understood: Understanding
 ) -> None:
     match understood.intent:
+        case Intent.ACCEPT | Intent.RATE if understood.stars and _state(tx, deps, card) is IssueState.ACCEPTED:
+            verdict.rate(tx, deps, cause, card.number, card.round, understood.stars)
         case Intent.ACCEPT | Intent.DONE:
             verdict.accept(tx, deps, cause, card.number, card.round, understood.stars)
         case Intent.REJECT:
             verdict.send_back(tx, deps, cause, card.number, card.round, heard.text, heard.photo)
-        case Intent.RATE if understood.stars is not None:
-            verdict.rate(tx, deps, cause, card.number, card.round, understood.stars)
         case _:
             pass
 

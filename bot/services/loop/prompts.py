@@ -13,19 +13,23 @@ from bot.services.owing import HERE, Where
 from storage import cards
 from storage.database import Transaction
 
-KINDS = frozenset(f"wanted {wanted.value}" for wanted in Wanted)
 ASKED = "asked"
 """What a steward wants to know of the reporter."""
 
 
 def kind_of(wanted: Wanted) -> str:
     """Return the kind of the card that asks for it."""
-    return f"wanted {wanted.value}"
+    return f"wanted_{wanted.value}"
 
 
 def wanted_by(kind: str) -> Wanted | None:
     """Return what a card asks for, if it is one of these."""
-    return Wanted(kind.removeprefix("wanted ")) if kind in KINDS else None
+    return next((wanted for wanted in Wanted if kind_of(wanted) == kind), None)
+
+
+def plain(kind: str) -> str:
+    """Return the kind of a card; one that has made room for another bears its own number, too."""
+    return kind.partition(" ")[0]
 
 
 def want(tx: Transaction, deps: Deps, cause: Cause, issue: Issue, what: Wanted, *, photo: bool = False) -> None:
@@ -44,9 +48,9 @@ def ask(
     now: datetime,
     where: Where = HERE,
 ) -> None:
-    """Ask by a new message; an older one of the kind is answered no more."""
+    """Ask by a new message; an older one of the kind may still be answered."""
     subject = cards.of_issue(issue)
     before = cards.find(tx, subject, kind, issue.round, chat)
     if before is not None:
-        cards.retire(tx, before)
+        cards.make_room(tx, before)
     owing.show(tx, deps, cards.add(tx, subject, kind, issue.round, chat), news, now, where)

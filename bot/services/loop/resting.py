@@ -11,11 +11,15 @@ from bot.domain.news.loop import Answered, Asked, AskedInPrivate, NoAnswer, Woke
 from bot.domain.photo import Photo
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.squad import Lane
-from bot.services import owing, pictures
+from bot.services import owing, people, pictures
 from bot.services.deps import Deps
 from bot.services.loop import prompts, steps
-from storage import households, issues, people, reminders
+from storage import households, issues, reminders
+from storage import people as kept_people
 from storage.database import Transaction
+
+QUESTION = "question"
+"""The link by which a reporter comes to be asked alone."""
 
 
 def pause(
@@ -104,8 +108,9 @@ def decide_ask_again(tx: Transaction, deps: Deps, reminder: Reminder, now: datet
     reminders.add(tx, _ask_again(issue, now, reminder.attempt + 1))
 
 
-def ask_in_private(tx: Transaction, deps: Deps, cause: Cause) -> None:
+def start(tx: Transaction, deps: Deps, cause: Cause, _: str) -> None:
     """Ask somebody who has just let the bot write to them what has waited for that."""
+    people.start(tx, deps, cause)
     for issue in issues.waiting_for(tx, deps.neighbourhood.community, cause.actor.id):
         _put_question(tx, deps, issue, cause.at, again=False)
 
@@ -114,7 +119,7 @@ def _put_question(tx: Transaction, deps: Deps, issue: Issue, now: datetime, *, a
     """Ask in private where the bot may, else in the building's chat; a confidential question never goes there."""
     seen = owing.view(tx, deps, issue)
     own = ChatId(issue.reporter)
-    if people.started(tx, (issue.reporter,)):
+    if kept_people.started(tx, (issue.reporter,)):
         prompts.ask(tx, deps, issue, prompts.ASKED, own, Asked(seen, issue.note, again), now)
         return
     where = owing.place_of(deps, issue)

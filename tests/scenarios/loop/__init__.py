@@ -1,0 +1,1 @@
+"""The side roads of the loop, each as a conversation."""
