@@ -1,10 +1,11 @@
 """People come and go; the bot itself is let in or thrown out."""
 
 from telegram import ChatMember, Update
-from telegram.ext import ChatMemberHandler
+from telegram.ext import ChatMemberHandler, MessageHandler, filters
 
 from bot.domain.ids import PersonId
 from bot.domain.news.help import Sees
+from bot.handlers.commands import NEW
 from bot.handlers.context import Context, Handler, actor
 from bot.services import chats, people
 from bot.services.loop import handing
@@ -37,7 +38,24 @@ async def person_changed(update: Update, context: Context) -> None:
         await context.work(update, people.came, actor(who))
 
 
+async def person_left(update: Update, context: Context) -> None:
+    """A group's own word that somebody left: it is all that a bot gets that isn't an administrator."""
+    message = update.message
+    if message is not None and message.left_chat_member is not None and not message.left_chat_member.is_bot:
+        await context.work(update, handing.went, PersonId(message.left_chat_member.id))
+
+
+async def people_came(update: Update, context: Context) -> None:
+    """A group's own word that somebody came."""
+    message = update.message
+    come = [] if message is None else [actor(user) for user in message.new_chat_members if not user.is_bot]
+    if come:
+        await context.work(update, people.came, *come)
+
+
 HANDLERS: list[Handler] = [
     ChatMemberHandler(bot_changed, ChatMemberHandler.MY_CHAT_MEMBER),
     ChatMemberHandler(person_changed, ChatMemberHandler.CHAT_MEMBER),
+    MessageHandler(NEW & filters.StatusUpdate.LEFT_CHAT_MEMBER, person_left),
+    MessageHandler(NEW & filters.StatusUpdate.NEW_CHAT_MEMBERS, people_came),
 ]

@@ -84,11 +84,12 @@ def blocked(tx: Transaction, deps: Deps, cause: Cause, *, started: bool) -> None
     people.set_started(tx, cause.actor.id, started=started)
 
 
-def came(tx: Transaction, deps: Deps, cause: Cause, who: Actor) -> None:
-    """Remember that somebody joined a chat of the community's."""
+def came(tx: Transaction, deps: Deps, cause: Cause, *those: Actor) -> None:
+    """Remember who joined a chat of the community's."""
     if deps.neighbourhood.knows(cause.chat):
-        people.keep(tx, who)
-        people.join(tx, cause.chat, who.id, cause.at)
+        for who in those:
+            people.keep(tx, who)
+            people.join(tx, cause.chat, who.id, cause.at)
 
 
 def went(tx: Transaction, deps: Deps, cause: Cause, who: PersonId) -> None:

@@ -65,6 +65,17 @@ async def test_who_writes_in_a_squads_chat_is_a_steward_of_it_until_they_leave(t
     assert (await standing(town, LIU)).roles(squad=PROPERTY_SQUAD) == {Role.RESIDENT}
 
 
+async def test_where_the_bot_is_no_administrator_the_groups_own_word_counts(town: Town) -> None:
+    town.world.set_rights(town.world.bot.id, PROPERTY, "member")
+    town.world.leave(LIU, PROPERTY)
+    town.world.join(LIU, PROPERTY)
+    await town.settled()
+    assert Role.STEWARD in (await standing(town, LIU)).roles(squad=PROPERTY_SQUAD)
+    town.world.leave(LIU, PROPERTY)
+    await town.settled()
+    assert Role.STEWARD not in (await standing(town, LIU)).roles(squad=PROPERTY_SQUAD)
+
+
 async def test_who_is_in_the_offices_chat_or_in_the_config_is_a_community_worker(town: Town) -> None:
     assert (await standing(town, HE)).may(Action.SETUP)
     assert not (await standing(town, ZHAO)).may(Action.SETUP)
