@@ -115,6 +115,16 @@ def make_room(tx: Transaction, card: Card) -> None:
     tx.execute(update(CARD).where(CARD.c.id == card.id).values(kind=f"{card.kind} {card.id}"))
 
 
+def let_go(tx: Transaction, card: Card) -> None:
+    """Let a card's message show another subject from now on: its card takes the message."""
+    tx.execute(update(CARD).where(CARD.c.id == card.id).values(kind=f"retired {card.id}", message_id=None))
+
+
+def get(tx: Transaction, community: CommunityId, card: int) -> Card | None:
+    """Return a card by its id."""
+    return _one(tx, community, CARD.c.id == card)
+
+
 def all_of(tx: Transaction, subject: Subject) -> list[Card]:
     """Return all cards of a subject in every chat, oldest first; retired ones, too."""
     ours = (

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
-from bot.domain.ids import ChatId, CommunityId, MessageId, PersonId
+from bot.domain.ids import ChatId, CommunityId, IssueNumber, MessageId, PersonId
 from bot.domain.issue import IssueState, Origin, Urgency
 from bot.domain.place import NOWHERE, Place
 from storage import place
@@ -33,6 +33,8 @@ class KeptOffer:
     asked_at: datetime
     intent: str = "report"
     place: Place = NOWHERE
+    alike: IssueNumber | None = None
+    """The open issue that it seems to be."""
     filed: bool | None = None
     """None until it is answered."""
 
@@ -57,6 +59,7 @@ def add(tx: Transaction, offer: KeptOffer) -> None:
             community_id=offer.community,
             person_id=offer.person,
             asked_at=offer.asked_at,
+            alike=offer.alike,
             **_understood(offer),
         )
     )
@@ -157,5 +160,6 @@ def _offer(row: Row[Any]) -> KeptOffer:
         asked_at=row.asked_at,
         intent=row.intent,
         place=place.of_row(row),
+        alike=None if row.alike is None else IssueNumber(row.alike),
         filed=row.filed,
     )

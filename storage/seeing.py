@@ -1,10 +1,11 @@
 """Lists of issues: what somebody may see, and what they ask for, as the rules in ``bot.domain.seeing`` say it."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 
-from bot.domain.ids import CommunityId
+from bot.domain.ids import ChatId, CommunityId, SquadKey
 from bot.domain.issue import OPEN, Issue
 from bot.domain.seeing import UNCLAIMED, Scope, Shelf, Wanted
 from storage import issues
@@ -28,6 +29,21 @@ def listed(
     counted = select(ISSUE.c.number).where(ours).limit(MOST_COUNTED).subquery()
     total = tx.execute(select(func.count()).select_from(counted)).scalar_one()
     return [issues.of_row(row) for row in rows], total
+
+
+def lately_reported(
+    tx: Transaction, community: CommunityId, chat: ChatId, squads: Collection[SquadKey], since: datetime, most: int
+) -> list[Issue]:
+    """Return a building's newest open issues that some squads have, reported since then."""
+    ours = and_(
+        ISSUE.c.community_id == community,
+        ISSUE.c.chat_id == chat,
+        ISSUE.c.state.in_(_OPEN),
+        ISSUE.c.squad.in_(sorted(squads)),
+        ISSUE.c.reported_at >= since,
+    )
+    rows = tx.execute(select(ISSUE).where(ours).order_by(ISSUE.c.number.desc()).limit(most))
+    return [issues.of_row(row) for row in rows]
 
 
 def visible(scope: Scope) -> ColumnElement[bool]:

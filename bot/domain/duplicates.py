@@ -6,16 +6,16 @@ from datetime import datetime, timedelta
 
 from bot.domain.issue import OPEN, Issue, IssueState, Urgency
 from bot.domain.place import Place
-from bot.domain.words import words
+from bot.domain.words import is_beginning, words
 
-LATELY = timedelta(days=7)
+LATELY = timedelta(days=3)
 """What was reported before that is another trouble, or the same again."""
 COMPARED = 50
 """Open issues of a building that a report is compared with at most, the newest."""
 ENOUGH = 1.0
 """How alike two reports must be for the bot to ask whether they are the same."""
 
-_SAME_KIND, _OTHER_KIND = 0.6, -0.6
+_SAME_KIND, _OTHER_KIND = 0.55, -0.6
 _SAME_PART, _SAME_SPOT = 0.2, 0.3
 _WORDS = 1.0
 """For the same words; less for some of them."""
@@ -55,7 +55,7 @@ def likeness(said: Sketch, known: Sketch) -> float:
     """Return how alike two reports of a building are: 0 for not at all."""
     if said.at - known.at > LATELY or _elsewhere(said.place, known.place):
         return 0.0
-    near = sum(_nearness(part, said.place, known.place) for part in _PARTS)
+    near = sum(_nearness(part, said.place, known.place) for part in _PARTS if part != "building")
     return max(0.0, _kind(said.category, known.category) + near + _WORDS * _shared(said.text, known.text))
 
 
@@ -78,7 +78,7 @@ def _kind(said: str | None, known: str | None) -> float:
 
 
 def _shared(said: str, known: str) -> float:
-    """Return which share of the shorter text's words both have."""
-    one, other = words(said), words(known)
-    fewer = min(len(one), len(other))
-    return len(one & other) / fewer if fewer else 0.0
+    """Return which share of their words both texts have."""
+    one, other = ({word for word in words(text) if not is_beginning(word)} for text in (said, known))
+    total = len(one) + len(other)
+    return 2 * len(one & other) / total if total else 0.0

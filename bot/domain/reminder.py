@@ -36,6 +36,8 @@ class ReminderKind(StrEnum):
     """A vote's households that haven't voted."""
     VOTE_SHOW = "vote_show"
     """A vote's cards, which shall show new ballots."""
+    ALIKE = "alike"
+    """The card that asks whether a report is an issue that there is already."""
 
 
 @dataclass(frozen=True, slots=True)

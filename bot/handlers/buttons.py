@@ -12,7 +12,7 @@ from bot.domain.presses.joining import JoiningPress
 from bot.domain.presses.loop import LoopPress
 from bot.domain.presses.me import MePress
 from bot.domain.presses.notices import NoticePress
-from bot.domain.presses.offers import OfferPress
+from bot.domain.presses.offers import OffersPress
 from bot.domain.presses.polls import PollPress
 from bot.domain.presses.roles import RolesPress
 from bot.domain.presses.roster import RosterPress
@@ -58,7 +58,7 @@ async def _hand_on(update: Update, context: Context, press: Press) -> None:
         await issues.pressed(update, context, press)
     elif isinstance(press, LoopPress):
         await loop.pressed(update, context, press)
-    elif isinstance(press, OfferPress):
+    elif isinstance(press, OffersPress):
         await offers.pressed(update, context, press)
     elif isinstance(press, PollPress):
         await polls.pressed(update, context, press)

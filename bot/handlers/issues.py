@@ -12,7 +12,7 @@ from bot.domain.presses.issues import AcceptPress, ClaimPress, DonePress, IssueP
 from bot.domain.refusal import Reason, Refused
 from bot.handlers.commands import NEW, command, words_of
 from bot.handlers.context import Context, Handler, actor, photo_of
-from bot.services import intake, issues
+from bot.services import duplicates, intake
 from bot.services.issues import Report
 from bot.services.loop import verdict, work
 
@@ -29,7 +29,7 @@ async def report(update: Update, context: Context) -> None:
         return
     cause = context.cause(update)
     if cause is not None:
-        await context.work(update, issues.report, intake.understand_report(context.desk.deps, cause, said))
+        await context.work(update, duplicates.report, intake.understand_report(context.desk.deps, cause, said))
 
 
 async def pressed(update: Update, context: Context, press: IssuePress) -> None:

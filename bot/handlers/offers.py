@@ -1,12 +1,20 @@
-"""The answer to the question whether something should be filed."""
+"""The answers to what the bot asks before it files something."""
+
+from typing import assert_never
 
 from telegram import Update
 
-from bot.domain.presses.offers import OfferPress
+from bot.domain.presses.offers import JoinPress, OfferPress, OffersPress
 from bot.handlers.context import Context
-from bot.services import intake
+from bot.services import duplicates, intake
 
 
-async def pressed(update: Update, context: Context, press: OfferPress) -> None:
+async def pressed(update: Update, context: Context, press: OffersPress) -> None:
     """Somebody answered."""
-    await context.work(update, intake.answer_offer, press.message, file_it=press.file_it)
+    match press:
+        case OfferPress():
+            await context.work(update, intake.answer_offer, press.message, file_it=press.file_it)
+        case JoinPress():
+            await context.work(update, duplicates.join, press.message)
+        case _:
+            assert_never(press)

@@ -12,9 +12,8 @@ from bot.domain.photo import MOST, TOGETHER, Photo
 from bot.domain.presses.issues import AcceptPress, ClaimPress, DonePress, ReturnPress, WithdrawPress
 from bot.domain.presses.loop import RatePress, ResumePress, SupportPress
 from bot.domain.presses.topics import TopicPress
-from bot.domain.refusal import Reason, Refused
 from bot.domain.squad import who_gets
-from bot.services import answers, arguments, issues, listening, owing, people, pictures, poll_drafts, topics
+from bot.services import answers, arguments, duplicates, issues, listening, owing, people, pictures, poll_drafts, topics
 from bot.services.deps import Deps
 from bot.services.issues import Report, understood_as
 from bot.services.loop import hearing, prompts
@@ -225,17 +224,14 @@ def see(tx: Transaction, deps: Deps, cause: Cause, heard: Heard) -> None:
 
 def answer_offer(tx: Transaction, deps: Deps, cause: Cause, message: MessageId, *, file_it: bool) -> None:
     """File the message that the bot asked about, or let it be. Only its writer may say."""
-    offer = offers.find(tx, cause.chat, message)
-    if offer is None or offer.filed is not None:
-        raise Refused(Reason.OFFER_GONE)
-    if offer.person != cause.actor.id:
-        raise Refused(Reason.OFFER_NOT_YOURS)
+    offer = duplicates.of_writer(tx, cause, message)
     offers.answer(tx, offer, cause.at, filed=file_it)
     held = photos.take_held(tx, cause.chat, message)
     if not file_it:
         owing.edit(tx, deps, cause, OfferDeclined())
     else:
-        issues.report(tx, deps, cause, _accepted(offer, cause, held))
+        duplicates.leave_message(tx, offer)
+        issues.report(tx, deps, cause, duplicates.report_of(offer, cause, held, cause.message))
     owing.answer(tx, cause, deps.texts.noted(deps.language(cause)))
 
 
@@ -246,7 +242,7 @@ def _take_up(tx: Transaction, deps: Deps, cause: Cause, heard: Heard, understood
     if listening.is_silent(deps, cause) and not emergency and not heard.addressed:
         listening.find(tx, deps, cause, heard.message, heard.text, understood, files=clear)
     elif clear:
-        issues.report(tx, deps, cause, _report(cause, heard, understood))
+        duplicates.report(tx, deps, cause, _report(cause, heard, understood), understood.intent.value)
     else:
         _offer(tx, deps, cause, heard, understood)
 
@@ -342,19 +338,3 @@ def _report(cause: Cause, heard: Heard, understood: Understanding) -> Report:
         photos=() if heard.photo is None else (heard.photo,),
     )
     return understood_as(said, understood)
-
-
-def _accepted(offer: KeptOffer, cause: Cause, held: tuple[Photo, ...]) -> Report:
-    return Report(
-        text=offer.text,
-        reporter=cause.actor,
-        message=offer.message,
-        thread=offer.thread,
-        squad=offer.squad,
-        category=offer.category,
-        urgency=offer.urgency,
-        place=offer.place,
-        origin=Origin.OFFER,
-        photos=held,
-        shown=cause.message,
-    )

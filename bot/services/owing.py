@@ -1,6 +1,6 @@
 """Owe what there is to tell: replies, cards and answers to presses."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, assert_never
@@ -42,11 +42,22 @@ def view(tx: Transaction, deps: Deps, issue: Issue, reporter: Actor | None = Non
     :param reporter: who reported it, where that is known already.
     """
     names = people.known(tx, (None if reporter else issue.reporter, issue.claimed_by, issue.filed_by))
+    return _view(deps, issue, names if reporter is None else {**names, issue.reporter: reporter})
+
+
+def views(tx: Transaction, deps: Deps, issues: Sequence[Issue]) -> tuple[IssueView, ...]:
+    """Return issues with the names that belong to them, looked up all at once."""
+    wanted = {person for issue in issues for person in (issue.reporter, issue.claimed_by, issue.filed_by)}
+    names = people.known(tx, wanted)
+    return tuple(_view(deps, issue, names) for issue in issues)
+
+
+def _view(deps: Deps, issue: Issue, names: Mapping[PersonId, Actor]) -> IssueView:
     return IssueView(
         issue=issue,
         squad=deps.neighbourhood.squads[issue.squad],
         building=deps.neighbourhood.buildings[issue.chat].name,
-        reporter=reporter or names[issue.reporter],
+        reporter=names[issue.reporter],
         owner=None if issue.claimed_by is None else names.get(issue.claimed_by),
         filed_by=None if issue.filed_by is None else names.get(issue.filed_by),
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from bot.domain.reminder import Reminder, ReminderKind
-from bot.services import notices, polls, standup, watching
+from bot.services import duplicates, notices, polls, standup, watching
 from bot.services.deps import Deps
 from bot.services.loop import asking, resting
 from bot.services.votes import clock as vote_clock
@@ -54,5 +54,6 @@ DECIDERS: Mapping[ReminderKind, Decider] = {
     ReminderKind.WAKE: resting.decide_wake,
     ReminderKind.ASK_AGAIN: resting.decide_ask_again,
     ReminderKind.ACCEPT: asking.decide_accept,
+    ReminderKind.ALIKE: duplicates.decide,
 }
 """Who decides what. A capability adds its kinds to the enum and its deciders here."""

@@ -1,12 +1,10 @@
 """To see what there is: lists, search, one issue with its timeline and its pictures."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.cause import Cause
 from bot.domain.ids import IssueNumber, SquadKey
 from bot.domain.issue import Issue, Step
-from bot.domain.news.issues import IssueView
 from bot.domain.news.seeing import Found, IssueList, Page, Timeline
 from bot.domain.photo import MOST, Photo
 from bot.domain.place import NOWHERE, Place
@@ -31,7 +29,6 @@ from bot.services.deps import Deps
 from bot.services.words import words_in
 from nlp.understanding import Said
 from storage import issues, photos, roles, seeing
-from storage import people as kept_people
 from storage import words as kept_words
 from storage.database import Transaction
 
@@ -111,23 +108,6 @@ def show_photos(tx: Transaction, deps: Deps, cause: Cause, number: IssueNumber) 
     owing.answer(tx, cause, "")
 
 
-def views(tx: Transaction, deps: Deps, found: Sequence[Issue]) -> tuple[IssueView, ...]:
-    """Return issues with the names that belong to them."""
-    place = deps.neighbourhood
-    wanted = {person for issue in found for person in (issue.reporter, issue.claimed_by)}
-    names = kept_people.known(tx, wanted)
-    return tuple(
-        IssueView(
-            issue=issue,
-            squad=place.squads[issue.squad],
-            building=place.buildings[issue.chat].name,
-            reporter=names[issue.reporter],
-            owner=None if issue.claimed_by is None else names.get(issue.claimed_by),
-        )
-        for issue in found
-    )
-
-
 def scope_of(tx: Transaction, deps: Deps, cause: Cause) -> tuple[Scope, frozenset[SquadKey]]:
     """Return what whoever asks may see here, and whose steward they are."""
     place, person = deps.neighbourhood, cause.actor.id
@@ -156,7 +136,7 @@ def _list(tx: Transaction, deps: Deps, cause: Cause, shelf: Shelf, where: Place,
         page = last
         found, total = seeing.listed(tx, place.community, scope, wanted, cause.at, PAGE, (page - 1) * PAGE)
     return IssueList(
-        views=views(tx, deps, found),
+        views=owing.views(tx, deps, found),
         total=total,
         page=Page(page, last),
         shelf=shelf,
@@ -185,7 +165,7 @@ def _found(tx: Transaction, deps: Deps, cause: Cause, words: str, page: int) -> 
     found = kept_words.find(tx, community, scope, looked_for, PAGE + 1, skip)
     last = page + (len(found) > PAGE)
     across = cause.chat not in deps.neighbourhood.buildings
-    return Found(views(tx, deps, found[:PAGE]), words, Page(page, last), cause.at, across)
+    return Found(owing.views(tx, deps, found[:PAGE]), words, Page(page, last), cause.at, across)
 
 
 @dataclass(frozen=True, slots=True)

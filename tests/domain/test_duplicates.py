@@ -34,8 +34,9 @@ def sketch(text: str, category: str | None = "lift", place: Place = NOWHERE, **a
         (sketch("The lift is stuck"), sketch("There is a smell in the lift", "cleaning"), False),
         (sketch("楼下有人吵架", None), sketch("楼下有人吵架", None), True),
         (sketch("楼下有人吵架", None), sketch("楼上水管漏了", None), False),
-        (sketch("电梯坏了", hours=167), sketch("电梯坏了"), True),
-        (sketch("电梯坏了", hours=169), sketch("电梯坏了"), False),
+        (sketch("电梯坏了", hours=71), sketch("电梯坏了"), True),
+        (sketch("电梯坏了", hours=73), sketch("电梯坏了"), False),
+        (sketch("电梯坏了", place=UNIT_2), sketch("门坏了", place=UNIT_2), False),
         (sketch("？"), sketch("！"), False),
     ],
 )  # fmt: skip

@@ -191,11 +191,11 @@ async def test_a_group_that_becomes_a_supergroup_is_followed(database_url: str) 
             town.say(WANG, BUILDING_3, "/report 电梯坏了")
             await town.sees(MAHJONG, "#1")
             moved = town.world.migrate(MAHJONG)
-            town.say(WANG, BUILDING_3, "/report 电梯又坏了")
+            town.say(WANG, BUILDING_3, "/report 水管漏了")
             second = await town.sees(moved, "#2")
             assert await town.forge(CHEN, moved, second, "claim:1:1") == "好了"
             await town.sees(moved, "#1", "陈爷爷 已接单")
             await nothing_is_left(town)
         async with town.running():
-            town.say(WANG, BUILDING_3, "/report 电梯还是坏的")
+            town.say(WANG, BUILDING_3, "/report 垃圾没人收")
             await town.sees(moved, "#3")

@@ -198,7 +198,7 @@ async def test_what_is_asked_and_what_is_withdrawn_at_once_is_learned_from(town:
     await town.press(WANG, BUILDING_3, await town.sees(BUILDING_3, "#2", "[撤回]"), "撤回")
     town.say(WANG, BUILDING_3, "电梯真的坏了")
     later = await town.sees(BUILDING_3, "#3", "[撤回]")
-    town.say(WANG, BUILDING_3, "/report 电梯又坏了")
+    town.say(WANG, BUILDING_3, "/report 单元门坏了")
     await town.press(WANG, BUILDING_3, await town.sees(BUILDING_3, "#4", "[撤回]"), "撤回")
     town.clock.forward(minutes=11)
     await town.press(WANG, BUILDING_3, later, "撤回")

@@ -12,7 +12,7 @@ from bot.domain.presses.joining import JoiningPress
 from bot.domain.presses.loop import LoopPress
 from bot.domain.presses.me import MePress
 from bot.domain.presses.notices import NoticePress
-from bot.domain.presses.offers import OfferPress
+from bot.domain.presses.offers import OffersPress
 from bot.domain.presses.polls import PollPress
 from bot.domain.presses.roles import RolesPress
 from bot.domain.presses.roster import RosterPress
@@ -29,7 +29,7 @@ Press = (
     | LoopPress
     | MePress
     | NoticePress
-    | OfferPress
+    | OffersPress
     | PollPress
     | RolesPress
     | RosterPress

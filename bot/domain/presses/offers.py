@@ -25,3 +25,25 @@ class OfferPress:
         """Read the fields behind the prefix."""
         message, file_it = fields
         return cls(MessageId(count(message)), file_it == "1")
+
+
+@dataclass(frozen=True, slots=True)
+class JoinPress:
+    """What was reported is an issue that there is already."""
+
+    PREFIX: ClassVar[str] = "same"
+    message: MessageId
+    """The message that was reported, in the chat of the press."""
+
+    def pack(self) -> str:
+        """Return the callback data."""
+        return f"{self.PREFIX}:{self.message}"
+
+    @classmethod
+    def unpack(cls, fields: list[str]) -> Self:
+        """Read the fields behind the prefix."""
+        (message,) = fields
+        return cls(MessageId(count(message)))
+
+
+OffersPress = OfferPress | JoinPress
