@@ -32,6 +32,7 @@ def deps(tx: Transaction, config: Config, now: datetime, read: Reader | None = N
     place = _settle(tx, config, now)
     return Deps(
         neighbourhood=place,
+        notice_days=config.council.notice_days,
         web=config.web.public_url if config.web.listen is not None else None,
         texts=Texts(place.zone, place.emergency_numbers),
         read=read or reader.load(squad_words(config)),

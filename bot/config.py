@@ -240,6 +240,12 @@ class DeliveryConfig(_Section):
     group_messages_per_minute: float = Field(default=20, gt=0)
 
 
+class CouncilConfig(_Section):
+    """[council]"""
+
+    notice_days: int = Field(default=3, ge=0, le=30)
+
+
 class WebConfig(_Section):
     """[web]"""
 
@@ -274,6 +280,7 @@ class Config(_Section):
     database: DatabaseConfig = DatabaseConfig()
     votes: VotesConfig = VotesConfig()
     delivery: DeliveryConfig = DeliveryConfig()
+    council: CouncilConfig = CouncilConfig()
     web: WebConfig = WebConfig()
     logging: LoggingConfig = LoggingConfig()
 

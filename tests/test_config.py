@@ -23,7 +23,7 @@ def test_the_example_is_complete() -> None:
     written = example()
     sections = {name: field.annotation for name, field in Config.model_fields.items()}
     assert set(written) == set(sections)
-    for section in ("community", "database", "delivery", "escalation", "logging", "quiet", "web"):
+    for section in ("community", "database", "delivery", "council", "escalation", "logging", "quiet", "web"):
         kind: Any = sections[section]
         assert set(written[section]) == set(kind.model_fields)
     squads: set[str] = set().union(*written["squads"])
@@ -120,6 +120,7 @@ def _set(data: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
         pytest.param("understanding.silent_days", 1000, "understanding.silent_days: ", id="silent for years"),
         pytest.param("database.url", "mysql://x", "database.url: expected", id="database"),
         pytest.param("delivery.poll_seconds", 500, "delivery.poll_seconds: ", id="poll"),
+        pytest.param("council.notice_days", -1, "council.notice_days: ", id="notice after the meeting"),
         pytest.param("web.listen", "8080", 'such as "127.0.0.1:8080"', id="a port alone"),
         pytest.param("web.listen", "127.0.0.1:99999", 'such as "127.0.0.1:8080"', id="no such port"),
         pytest.param("web.public_url", "ftp://x", 'such as "https://pavilion.example.org"', id="no web address"),

@@ -1,22 +1,33 @@
 """The monthly council: its benches, what comes onto its agenda and in which order, and what it decides."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.ids import ChatId, CommunityId, PersonId
 from bot.domain.refusal import Reason, Refused
 
-MOST_MATTERS = 30
+MOST_MATTERS = 20
 """Matters of one agenda; the rest wait for the next."""
 MOST_DECISIONS = 50
 MOST_ON_A_BENCH = 20
 DECISION_LENGTH = 500
 TITLE_LENGTH = 120
+NOTE_LENGTH = 200
 NEAR = timedelta(hours=12)
 """Minutes that begin so long before or after the planned time belong to it."""
+
+
+_POSITION = re.compile(
+    r"(?:议题|第|item|no\.?|point)\s?(\d{1,2})(?:\s?[.、:：)）项条,，]|\s)\s*|(\d{1,2})\s?[.、)）]\s*", re.IGNORECASE
+)
+_ISSUE = re.compile(r"[#＃]\s?(\d{1,9})(?!\d)[\s,，:：]*")
+_MEETING = re.compile(
+    r"开会|会议|召开|座谈|听证|活动|培训|演练|\b(?:meeting|hearing|workshop|event|training|drill)\b", re.IGNORECASE
+)
 
 
 class Bench(StrEnum):
@@ -156,6 +167,34 @@ class Decision:
         return self.owner is not None or bool(self.owner_name)
 
 
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point of the minutes as it was written."""
+
+    words: str
+    position: int | None = None
+    """The number on the agenda that it begins with."""
+    issue: int | None = None
+    """The issue that it names."""
+
+
+def point(text: str) -> Point:
+    """Return what a message says: "2. chargers at the east gate, Wang, by 15 April", or "#12 …"."""
+    line = " ".join(text.split())
+    numbered = _POSITION.match(line)
+    if numbered is not None:
+        return Point(line[numbered.end() :].strip(), position=int(numbered[1] or numbered[2]))
+    named = _ISSUE.match(line)
+    if named is not None:
+        return Point(line[named.end() :].strip(), issue=int(named[1]))
+    return Point(line)
+
+
+def sounds_like_event(words: str) -> bool:
+    """Tell whether what was decided is that people meet."""
+    return _MEETING.search(words) is not None
+
+
 def agenda(matters: Iterable[Matter]) -> tuple[tuple[Matter, ...], int]:
     """Return the agenda and how many matters have to wait for the next.
 
@@ -248,11 +287,6 @@ def done(decision: Decision, now: datetime) -> Decision:
 def is_overdue(decision: Decision, now: datetime) -> bool:
     """Tell whether it should have been done."""
     return decision.state is DecisionState.RUNNING and decision.due_at is not None and decision.due_at < now
-
-
-def day_of(moment: datetime, zone: ZoneInfo) -> date:
-    """Return the day by the community's calendar."""
-    return moment.astimezone(zone).date()
 
 
 def _only_noted(decision: Decision) -> None:

@@ -148,6 +148,16 @@ class Reason(StrEnum):
     DECISION_OVER = "decision_over"
     DECISION_WITHOUT_OWNER = "decision_without_owner"
     DECISION_WITHOUT_DATE = "decision_without_date"
+    DECISIONS_TOO_MANY = "decisions_too_many"
+    DECISION_EMPTY = "decision_empty"
+    MATTER_MISSING = "matter_missing"
+    MATTER_WAITS = "matter_waits"
+    MATTER_WAITS_NOT = "matter_waits_not"
+    BENCH_MISSING = "bench_missing"
+    BENCH_FULL = "bench_full"
+    ON_BENCH_ALREADY = "on_bench_already"
+    NOT_ON_BENCH = "not_on_bench"
+    NOT_IN_COUNCIL = "not_in_council"
 
     # events and reminders
     EVENT_UNKNOWN = "event_unknown"

@@ -7,6 +7,7 @@ from telegram.ext import CallbackQueryHandler
 
 from bot.domain.presses import Press, unpack
 from bot.domain.presses.calendars import CalendarPress
+from bot.domain.presses.council import CouncilPress
 from bot.domain.presses.issues import IssuePress
 from bot.domain.presses.joining import JoiningPress
 from bot.domain.presses.loop import LoopPress
@@ -23,6 +24,7 @@ from bot.domain.presses.votes import VotePress
 from bot.domain.refusal import Refused
 from bot.handlers import (
     calendars,
+    council,
     issues,
     joining,
     loop,
@@ -74,6 +76,8 @@ async def _hand_on(update: Update, context: Context, press: Press) -> None:
         await joining.pressed(update, context, press)
     elif isinstance(press, RosterPress):
         await roster.pressed(update, context, press)
+    elif isinstance(press, CouncilPress):
+        await council.pressed(update, context, press)
     elif isinstance(press, CalendarPress):
         await calendars.pressed(update, context, press)
     elif isinstance(press, SetupChatPress):

@@ -9,6 +9,7 @@ from bot.handlers import (
     buttons,
     calendars,
     commands,
+    council,
     drafts,
     handover,
     issues,
@@ -46,6 +47,7 @@ _CAPABILITIES: tuple[list[Handler], ...] = (
     topics.HANDLERS,
     listening.HANDLERS,
     calendars.HANDLERS,
+    council.HANDLERS,
     drafts.HANDLERS,
     notices.HANDLERS,
 )

@@ -7,7 +7,7 @@ from bot.domain.draft import Draft, cancels
 from bot.domain.heard import Heard
 from bot.domain.ids import MessageId
 from bot.domain.refusal import Reason, Refused
-from bot.services import calendar_import, joining, poll_drafts, roster, standup, topics
+from bot.services import calendar_import, decided, joining, minutes, poll_drafts, roster, standup, topics
 from bot.services import drafts as open_drafts
 from bot.services.deps import Deps
 from bot.services.votes import drafting as vote_drafts
@@ -26,6 +26,7 @@ ANSWERS: Mapping[str, Answer] = {
     poll_drafts.KIND: poll_drafts.take_answer,
     standup.DRAFT: standup.go_on,
     calendar_import.KIND: calendar_import.hear,
+    minutes.DRAFT: minutes.go_on,
     roster.KIND: roster.hear,
     topics.TEXT: topics.take_text,
     topics.OFFER: topics.hear_beside_offer,
@@ -38,6 +39,8 @@ Reply = Callable[[Transaction, Deps, Cause, Card, Heard], None]
 
 REPLIES: Mapping[str, Reply] = {
     standup.SUBJECT: standup.hear,
+    minutes.SUBJECT: minutes.hear,
+    decided.SUBJECT: minutes.hear_correction,
 }
 """Who takes the replies to cards of which subject, those of issues and drafts aside. A capability adds its own here."""
 

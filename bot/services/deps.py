@@ -31,6 +31,8 @@ class Deps:
     read: Reader
     simplify: Callable[[str], str] = str
     """Writes Chinese in the characters that words are looked up in."""
+    notice_days: int = 3
+    """So long before the council meets its agenda goes out."""
     web: str | None = None
     """Where the bot's pages are found from outside, if it has any."""
     met: dict[tuple[ChatId, PersonId], Actor] = field(default_factory=dict)

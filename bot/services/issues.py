@@ -55,6 +55,11 @@ def understood_as(said: Report, understood: Understanding) -> Report:
 
 
 def report(tx: Transaction, deps: Deps, cause: Cause, said: Report) -> None:
+    """File what a neighbour reports."""
+    file(tx, deps, cause, said)
+
+
+def file(tx: Transaction, deps: Deps, cause: Cause, said: Report) -> Issue:
     """File an issue and hand it to its squad."""
     place = deps.neighbourhood
     if cause.chat not in place.buildings:
@@ -95,13 +100,14 @@ def report(tx: Transaction, deps: Deps, cause: Cause, said: Report) -> None:
     if incident is not None:
         photos.add(tx, issue, Step.REPORT, with_it)
         gathering.join(tx, deps, cause, issue, incident)
-        return
+        return issues.access(tx, place.community, issue.number)
     seen = owing.view(tx, deps, issue, said.reporter)
     owing.building_card(tx, deps, seen, cause.at, said.shown)
     owing.squad_card(tx, deps, seen, cause.at)
     if with_it:
         pictures.send(tx, deps, issue, photos.add(tx, issue, Step.REPORT, with_it), cause.at)
     watching.begin(tx, deps, issue, cause.at)
+    return issue
 
 
 def _for_whom(tx: Transaction, cause: Cause, said: Report) -> Report:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from bot.domain.reminder import Reminder, ReminderKind
-from bot.services import duplicates, notices, polls, standup, watching
+from bot.services import decided, duplicates, meetings, notices, polls, standup, watching
 from bot.services.deps import Deps
 from bot.services.loop import asking, resting
 from bot.services.votes import clock as vote_clock
@@ -51,6 +51,8 @@ DECIDERS: Mapping[ReminderKind, Decider] = {
     ReminderKind.POLL_RESULT: polls.decide_result,
     ReminderKind.POLL_DRAFT: polls.decide_draft,
     ReminderKind.STAND_UP_DIGEST: standup.decide_digest,
+    ReminderKind.MEETING_AHEAD: meetings.decide,
+    ReminderKind.DECISION_DUE: decided.decide,
     ReminderKind.WAKE: resting.decide_wake,
     ReminderKind.ASK_AGAIN: resting.decide_ask_again,
     ReminderKind.ACCEPT: asking.decide_accept,

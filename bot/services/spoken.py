@@ -17,6 +17,8 @@ class Deadline:
     at: datetime
     begin: int
     until: int
+    whole_day: bool
+    """Only the day was said."""
 
 
 def deadline(deps: Deps, words: str, now: datetime) -> Deadline | None:
@@ -27,5 +29,7 @@ def deadline(deps: Deps, words: str, now: datetime) -> Deadline | None:
     ends = [(time, time.end or time.start) for time in times if time.kind.value in _MOMENTS]
     for time, end in reversed(ends):
         if end is not None:
-            return Deadline(end_of(end.date(), zone) if time.whole_days else end, time.begin, time.until)
+            return Deadline(
+                end_of(end.date(), zone) if time.whole_days else end, time.begin, time.until, time.whole_days
+            )
     return None

@@ -13,6 +13,7 @@ from bot.domain.news import News
 from bot.domain.news.calendars import CalendarNews
 from bot.domain.news.chats import ChatNews
 from bot.domain.news.clock import ClockNews
+from bot.domain.news.council import CouncilNews
 from bot.domain.news.drafts import DraftNews
 from bot.domain.news.handover import HandoverNews
 from bot.domain.news.help import Help
@@ -21,6 +22,7 @@ from bot.domain.news.joining import JoiningNews
 from bot.domain.news.listening import ListeningNews
 from bot.domain.news.loop import LoopNews
 from bot.domain.news.me import MeNews
+from bot.domain.news.minutes import MinutesNews
 from bot.domain.news.notices import NoticeNews
 from bot.domain.news.offers import OfferNews
 from bot.domain.news.people import PeopleNews
@@ -52,6 +54,7 @@ from bot.texts import (
     loop,
     me,
     memos,
+    minutes,
     notices,
     offers,
     people,
@@ -100,6 +103,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     memos,
     calendars,
     council,
+    minutes,
     standup,
     drafts,
     polls,
@@ -203,6 +207,10 @@ class Texts:
             return standup.body(say, news)
         if isinstance(news, RosterNews):
             return roster.body(say, news)
+        if isinstance(news, CouncilNews):
+            return council.body(say, news)
+        if isinstance(news, MinutesNews):
+            return minutes.body(say, news)
         if isinstance(news, CalendarNews):
             return calendars.body(say, news)
         if isinstance(news, MeNews):

@@ -6,6 +6,7 @@ Each capability has a file of its own here, which is where its news are imported
 from bot.domain.news.calendars import CalendarNews
 from bot.domain.news.chats import ChatNews
 from bot.domain.news.clock import ClockNews
+from bot.domain.news.council import CouncilNews
 from bot.domain.news.drafts import DraftNews
 from bot.domain.news.handover import HandoverNews
 from bot.domain.news.help import Help
@@ -14,6 +15,7 @@ from bot.domain.news.joining import JoiningNews
 from bot.domain.news.listening import ListeningNews
 from bot.domain.news.loop import LoopNews
 from bot.domain.news.me import MeNews
+from bot.domain.news.minutes import MinutesNews
 from bot.domain.news.notices import NoticeNews
 from bot.domain.news.offers import OfferNews
 from bot.domain.news.people import PeopleNews
@@ -30,6 +32,7 @@ News = (
     CalendarNews
     | ChatNews
     | ClockNews
+    | CouncilNews
     | DraftNews
     | HandoverNews
     | Help
@@ -38,6 +41,7 @@ News = (
     | ListeningNews
     | LoopNews
     | MeNews
+    | MinutesNews
     | NoticeNews
     | OfferNews
     | PeopleNews
@@ -47,6 +51,6 @@ News = (
     | SeeingNews
     | StandUpNews
     | StatsNews
-    | VoteNews
     | TopicNews
+    | VoteNews
 )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from bot.domain.presses.calendars import CalendarPress
+from bot.domain.presses.council import CouncilPress
 from bot.domain.presses.issues import IssuePress
 from bot.domain.presses.joining import JoiningPress
 from bot.domain.presses.loop import LoopPress
@@ -24,6 +25,7 @@ from bot.domain.refusal import Reason, Refused
 
 Press = (
     CalendarPress
+    | CouncilPress
     | IssuePress
     | JoiningPress
     | LoopPress
@@ -35,8 +37,8 @@ Press = (
     | RosterPress
     | SeeingPress
     | SetupChatPress
-    | VotePress
     | TopicsPress
+    | VotePress
 )
 _KINDS: Mapping[str, type[Press]] = {kind.PREFIX: kind for kind in get_args(Press)}
 

@@ -8,6 +8,7 @@ from tests.texts.samples import (
     calendars,
     chats,
     clock,
+    council,
     drafts,
     handover,
     help,  # noqa: A004 (it is /help)
@@ -47,6 +48,7 @@ SAMPLES: tuple[Callable[[IssueView], Sequence[News]], ...] = (
     listening.news,
     standup.news,
     calendars.news,
+    council.news,
     drafts.news,
     clock.news,
     notices.news,
