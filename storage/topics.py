@@ -71,6 +71,12 @@ def of_person(tx: Transaction, community: CommunityId, person: PersonId) -> list
     return _all(tx, community, TOPIC.c.author_id == person, None)
 
 
+def of_vote(tx: Transaction, community: CommunityId, vote: int) -> Topic | None:
+    """Return the topic that a vote is about, if it is about one."""
+    found = _all(tx, community, TOPIC.c.vote == vote, 1)
+    return found[0] if found else None
+
+
 def count_open_of(tx: Transaction, community: CommunityId, chat: ChatId, person: PersonId) -> int:
     """Return how many topics of a building somebody has open."""
     theirs = (TOPIC.c.chat_id == chat) & (TOPIC.c.author_id == person) & TOPIC.c.state.in_(_OPEN)
@@ -201,6 +207,7 @@ def _values(topic: Topic) -> dict[str, Any]:
         "reason": topic.reason,
         "decision": topic.decision,
         "closed_at": topic.closed_at,
+        "vote": topic.vote,
         "version": topic.version,
     }
 
@@ -220,6 +227,7 @@ def _topic(row: Row[Any]) -> Topic:
         reason=row.reason,
         decision=row.decision,
         closed_at=row.closed_at,
+        vote=row.vote,
         version=row.version,
     )
 

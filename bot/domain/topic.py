@@ -100,6 +100,8 @@ class Topic:
     """Why it was declined."""
     decision: str = ""
     closed_at: datetime | None = None
+    vote: int | None = None
+    """The number of the vote on it, the last where one was withdrawn."""
     version: int = 1
 
 
@@ -147,9 +149,9 @@ def support(topic: Topic, supporters: int) -> Topic:
     return step(taken, TopicStep.REACH) if enough else taken
 
 
-def open_vote(topic: Topic) -> Topic:
+def open_vote(topic: Topic, vote: int) -> Topic:
     """Put it to a vote of the building."""
-    return step(topic, TopicStep.VOTE)
+    return replace(step(topic, TopicStep.VOTE), vote=vote)
 
 
 def vote_falls(topic: Topic) -> Topic:

@@ -9,6 +9,7 @@ from bot.domain.refusal import Reason, Refused
 from bot.handlers.commands import command, number_in, words_of
 from bot.handlers.context import Context, Handler
 from bot.services import arguments, topics
+from bot.services.votes import drafting
 
 
 async def propose(update: Update, context: Context) -> None:
@@ -49,6 +50,8 @@ async def _pressed_card(update: Update, context: Context, press: TopicPress) -> 
             await context.work(update, topics.support, press.number)
         case TopicVerb.SORT:
             await context.work(update, arguments.ask_stance, press.number)
+        case TopicVerb.VOTE:
+            await context.work(update, drafting.propose_topic, press.number)
         case TopicVerb.RAISE:
             await context.work(update, topics.raise_by_press, press.number)
         case TopicVerb.DECLINE:

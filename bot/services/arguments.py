@@ -36,7 +36,7 @@ def hear(tx: Transaction, deps: Deps, cause: Cause, number: int, heard: Heard, u
         at=cause.at,
     )
     topics.argue(tx, topic, said)
-    life.show(tx, deps, cause, topic)
+    life.show(tx, deps, topic, cause.at)
     if said.stance is Stance.REMARK:
         owing.reply(tx, deps, cause, StanceAsked(topic, said.message, said.stance, sorted=False))
 
@@ -77,7 +77,7 @@ def sort(tx: Transaction, deps: Deps, cause: Cause, message: MessageId, stance: 
 def _keep(tx: Transaction, deps: Deps, cause: Cause, said: Argument) -> Topic:
     topics.reword(tx, deps.neighbourhood.community, said)
     topic = topics.access(tx, deps.neighbourhood.community, said.topic)
-    life.show(tx, deps, cause, topic)
+    life.show(tx, deps, topic, cause.at)
     return topic
 
 

@@ -20,6 +20,7 @@ from bot.services import polls as running
 from bot.services.deps import Deps
 from bot.services.moments import moments
 from bot.services.owing import Where
+from bot.services.votes import drafting
 from nlp.understanding import PollAsked, Said, Sureness, Understanding
 from storage import cards, polls
 from storage import people as kept_people
@@ -130,6 +131,8 @@ def _press_of_author(tx: Transaction, deps: Deps, cause: Cause, poll: Poll, pres
         case PollVerb.CLOSE_AT:
             at = datetime.fromtimestamp(pressed.value * 60, UTC)
             _keep_and_show(tx, deps, cause, rules.close_at(poll, [at]))
+        case PollVerb.MAKE_VOTE:
+            _make_vote(tx, deps, cause, poll)
         case PollVerb.BUILDING:
             _choose(tx, deps, cause, poll, pressed.value)
         case PollVerb.ASK_QUESTION:
@@ -218,6 +221,7 @@ def _show(tx: Transaction, deps: Deps, cause: Cause, poll: Poll) -> None:
         running.building_of(deps, poll.chat),
         rules.lacks(poll, cause.at),
         may_start=people.may(tx, deps, cause, Action.START_POLL, building=poll.chat),
+        may_vote=cause.chat == poll.chat and people.may(tx, deps, cause, Action.OPEN_VOTE, building=poll.chat),
     )
     which = (running.subject(poll), running.DRAFT, 1)
     before = None if cause.press is not None else cards.find(tx, *which)
@@ -242,6 +246,13 @@ def _start(tx: Transaction, deps: Deps, cause: Cause, poll: Poll) -> None:
     started = polls.save(tx, rules.start(poll, cause.actor.id, cause.at))
     running.post(tx, deps, started, cause.at)
     _told(tx, deps, cause, started)
+
+
+def _make_vote(tx: Transaction, deps: Deps, cause: Cause, poll: Poll) -> None:
+    """Let the households decide instead: the draft goes on as one of a vote."""
+    running.show_draft(tx, deps, polls.save(tx, rules.drop(poll, cause.at)), cause.at)
+    drafting.propose_instead(tx, deps, cause, poll)
+    owing.answer(tx, cause, "")
 
 
 def _propose(tx: Transaction, deps: Deps, cause: Cause, poll: Poll) -> None:

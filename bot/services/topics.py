@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot.domain import topic as rules
 from bot.domain.cause import Cause
@@ -115,7 +116,7 @@ def _propose(
     offered = None if shown is None else cards.of_message(tx, community, chat, shown)
     if offered is not None:
         cards.become(tx, offered, subject(topic), CARD, 1)
-    show(tx, deps, cause, topic)
+    show(tx, deps, topic, cause.at)
     if not here:
         owing.reply(tx, deps, cause, TopicCard(view(tx, deps, topic)))
 
@@ -153,7 +154,7 @@ def support(tx: Transaction, deps: Deps, cause: Cause, number: int) -> None:
     if not _count(tx, deps, cause, topic):
         raise Refused(Reason.TOPIC_SUPPORTED_ALREADY)
     supported = topics.save(tx, rules.support(topic, topics.supporters(tx, topic)))
-    show(tx, deps, cause, supported)
+    show(tx, deps, supported, cause.at)
     if supported.state is not topic.state:
         _ask_leads(tx, deps, cause, supported)
     owing.answer(tx, cause, deps.texts.noted(deps.language(cause)))
@@ -193,30 +194,37 @@ def raise_by_press(tx: Transaction, deps: Deps, cause: Cause, number: int) -> No
     raise_to_council(tx, deps, cause, number)
 
 
-def in_vote(tx: Transaction, deps: Deps, cause: Cause, number: int) -> None:
+def in_vote(tx: Transaction, deps: Deps, cause: Cause, number: int, vote: int) -> None:
     """Mark a topic as one that the building votes on."""
     topic = topics.access(tx, deps.neighbourhood.community, number)
     people.require(tx, deps, cause, Action.DECIDE_TOPIC, building=topic.chat)
-    show(tx, deps, cause, topics.save(tx, rules.open_vote(topic)))
+    show(tx, deps, topics.save(tx, rules.open_vote(topic, vote)), cause.at)
+
+
+def vote_closed(tx: Transaction, deps: Deps, vote: int, decision: str, now: datetime) -> None:
+    """Keep what the vote on a topic has come to; the vote has told the building itself."""
+    topic = topics.of_vote(tx, deps.neighbourhood.community, vote)
+    if topic is not None and topic.state is TopicState.IN_VOTE:
+        show(tx, deps, topics.save(tx, rules.decide(topic, decision, now)), now)
+
+
+def vote_fell(tx: Transaction, deps: Deps, vote: int, now: datetime) -> None:
+    """Have a topic wait again: its vote was withdrawn."""
+    topic = topics.of_vote(tx, deps.neighbourhood.community, vote)
+    if topic is not None and topic.state is TopicState.IN_VOTE:
+        show(tx, deps, topics.save(tx, rules.vote_falls(topic)), now)
 
 
 def decided(tx: Transaction, deps: Deps, cause: Cause, number: int, decision: str) -> None:
-    """Keep what a vote or the council has decided of a topic, and tell its building."""
+    """Keep what the council has decided of a topic, and tell its building."""
     topic = topics.access(tx, deps.neighbourhood.community, number)
     done = topics.save(tx, rules.decide(topic, decision, cause.at))
-    show(tx, deps, cause, done)
+    show(tx, deps, done, cause.at)
     card, news = cards.find(tx, subject(done), CARD, 1, done.chat), TopicDecided(view(tx, deps, done))
     if card is None:
         owing.post(tx, deps, done.chat, news, cause.at)
     else:
         owing.below(tx, deps, card, news, cause.at, done.thread)
-
-
-def vote_fell(tx: Transaction, deps: Deps, cause: Cause, number: int) -> None:
-    """Have a topic wait again: its vote was withdrawn."""
-    topic = topics.access(tx, deps.neighbourhood.community, number)
-    if topic.state is TopicState.IN_VOTE:
-        show(tx, deps, cause, topics.save(tx, rules.vote_falls(topic)))
 
 
 def ask_why_declined(tx: Transaction, deps: Deps, cause: Cause, number: int) -> None:
@@ -244,7 +252,7 @@ def withdraw(tx: Transaction, deps: Deps, cause: Cause, number: int) -> None:
 
 def _moved_on(tx: Transaction, deps: Deps, cause: Cause, topic: Topic) -> None:
     """Show on the card what has become of it, and to whoever decided it elsewhere."""
-    show(tx, deps, cause, topic)
+    show(tx, deps, topic, cause.at)
     news, card = TopicCard(view(tx, deps, topic)), cards.find(tx, subject(topic), CARD, 1, topic.chat)
     if cause.press is None and cause.private:
         owing.reply(tx, deps, cause, news)
@@ -275,10 +283,10 @@ def detail(tx: Transaction, deps: Deps, cause: Cause, number: int) -> None:
     owing.reply(tx, deps, cause, TopicDetail(view(tx, deps, topic), said, for_lead=may, own=own))
 
 
-def show(tx: Transaction, deps: Deps, cause: Cause, topic: Topic) -> None:
+def show(tx: Transaction, deps: Deps, topic: Topic, now: datetime) -> None:
     """Show on its card how a topic stands."""
     which = (subject(topic), CARD, 1)
-    owing.card(tx, deps, which, topic.chat, TopicCard(view(tx, deps, topic)), cause.at, _where(topic))
+    owing.card(tx, deps, which, topic.chat, TopicCard(view(tx, deps, topic)), now, _where(topic))
 
 
 def subject(topic: Topic) -> Subject:

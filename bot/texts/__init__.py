@@ -162,6 +162,10 @@ class Texts:
         """Return what somebody chose."""
         return vote_words.choice(self._say[language], form, chosen)
 
+    def verdict(self, language: str, view: VoteView) -> str:
+        """Return what a vote has come to, in a sentence."""
+        return votes.verdict(self._say[language], view)
+
     def decision(self, language: str, view: VoteView) -> str:
         """Return what a vote has decided, as the text of an issue."""
         return votes.decision(self._say[language], view)

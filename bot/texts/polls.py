@@ -161,6 +161,8 @@ def _draft_buttons(say: Say, news: told.PollCard) -> Iterable[tuple[Button, ...]
         _press(say, several, poll, PollVerb.SEVERAL, int(not poll.several)),
         _press(say, anonymous, poll, PollVerb.ANONYMOUS, int(not poll.anonymous)),
     )
+    if news.may_vote:
+        yield (_press(say, N_("🗳 Let the households vote instead"), poll, PollVerb.MAKE_VOTE),)
     yield (_press(say, N_("✖ Drop it"), poll, PollVerb.DROP),)
 
 

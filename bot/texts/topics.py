@@ -83,9 +83,8 @@ def body(say: Say, news: told.TopicNews) -> Body:
                 wants_reply=True,
             )
         case told.TopicSupported():
-            return Body(
-                "\n".join([*_card(say, news.view), say("What shall become of it?")]), _lead_buttons(say, news.view)
-            )
+            how = N_("What shall become of it? For a vote, press 🗳 in the building's chat.")
+            return Body("\n".join([*_card(say, news.view), say(how)]), _lead_buttons(say, news.view))
         case told.LeadsAsked():
             return _leads_asked(say, news)
         case told.DeclineReasonWanted():
@@ -134,6 +133,8 @@ def _card_buttons(say: Say, view: TopicView) -> Iterable[tuple[Button, ...]]:
     sort = _press(say, N_("Sort my words"), topic, TopicVerb.SORT)
     if topic.state in WAITING:
         yield _press(say, N_("👍 I'm for it"), topic, TopicVerb.SUPPORT), sort
+        if topic.state is TopicState.SUPPORTED:
+            yield (_press(say, N_("🗳 Put it to a vote"), topic, TopicVerb.VOTE),)
     elif topic.state in OPEN:
         yield (sort,)
 
@@ -160,7 +161,8 @@ def _leads_asked(say: Say, news: told.LeadsAsked) -> Body:
     leads = Html(say.names([mention(lead) for lead in news.leads]))
     sentence = N_("{leads}: enough households are for topic {number}. What shall become of it?")
     asked = say(sentence, leads=leads or say("Community office"), number=news.view.topic.number)
-    return Body(asked, _lead_buttons(say, news.view))
+    vote = (_press(say, N_("🗳 Put it to a vote"), news.view.topic, TopicVerb.VOTE),)
+    return Body(asked, (vote, *_lead_buttons(say, news.view)))
 
 
 def _stance(say: Say, news: told.StanceAsked) -> Body:
@@ -201,6 +203,8 @@ def _detail(say: Say, news: told.TopicDetail) -> Body:
 
 
 def _detail_buttons(say: Say, news: told.TopicDetail) -> Iterable[tuple[Button, ...]]:
+    if news.for_lead and news.view.topic.state is TopicState.PROPOSED:
+        yield (_press(say, N_("🗳 Put it to a vote"), news.view.topic, TopicVerb.VOTE),)
     if news.for_lead:
         yield from _lead_buttons(say, news.view)
     if news.own and news.view.topic.state in WAITING:

@@ -171,11 +171,16 @@ def standing(say: Say, vote: Vote, label: str, choice: Choice | None, receipt: s
     return vote_ballots.standing(say, vote, label, choice, receipt)
 
 
+def verdict(say: Say, view: VoteView) -> str:
+    """Return what a vote has come to, as plain text."""
+    outcome = view.outcome
+    return "" if outcome is None else unescape(vote_results.verdict(say, view, outcome))
+
+
 def decision(say: Say, view: VoteView) -> str:
     """Return what was decided, as the text of an issue."""
-    outcome = view.outcome
-    decided = "" if outcome is None else unescape(vote_results.verdict(say, view, outcome))
-    values = {"number": view.vote.number, "question": view.vote.question, "decided": view.vote.words or decided}
+    decided = view.vote.words or verdict(say, view)
+    values = {"number": view.vote.number, "question": view.vote.question, "decided": decided}
     return say.plain(N_("Decided by vote {number}: {question}\n{decided}"), **values)
 
 

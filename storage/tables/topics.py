@@ -31,10 +31,14 @@ TOPIC = Table(
     Column("reason", Text, nullable=False, server_default=""),
     Column("decision", Text, nullable=False, server_default=""),
     Column("closed_at", UtcTime),
+    # The vote on it.
+    Column("vote", Integer),
     Column("version", Integer, nullable=False),
     PrimaryKeyConstraint("community_id", "number"),
     Index("ix_topic_chat_id_state", "community_id", "chat_id", "state"),
+    ForeignKeyConstraint(["community_id", "vote"], ["vote.community_id", "vote.number"]),
     Index("ix_topic_author_id", "author_id"),
+    Index("ix_topic_vote", "community_id", "vote"),
 )
 
 TOPIC_SUPPORT = Table(

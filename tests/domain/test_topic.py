@@ -35,7 +35,7 @@ def a_topic(**given: object) -> Topic:
 DOINGS: dict[TopicStep, Callable[[Topic], Topic]] = {
     TopicStep.SUPPORT: lambda topic: rules.support(topic, 1),
     TopicStep.REACH: lambda topic: rules.step(topic, TopicStep.REACH),
-    TopicStep.VOTE: rules.open_vote,
+    TopicStep.VOTE: lambda topic: rules.open_vote(topic, 7),
     TopicStep.VOTE_FALLS: rules.vote_falls,
     TopicStep.RAISE: rules.raise_to_council,
     TopicStep.DECIDE: lambda topic: rules.decide(topic, "装", NOW),

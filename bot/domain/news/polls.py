@@ -25,6 +25,8 @@ class PollCard:
     lacks: tuple[Reason, ...] = ()
     may_start: bool = False
     """Its author needn't ask a lead."""
+    may_vote: bool = False
+    """Its author may let the households decide instead."""
     by: Actor | None = None
     """Who allowed it, or didn't."""
 

@@ -24,6 +24,8 @@ class PollVerb(StrEnum):
     """With the minute behind it."""
     BUILDING = "building"
     """With its place in the community's row of buildings."""
+    MAKE_VOTE = "make_vote"
+    """Let the households decide instead."""
     STOP = "stop"
 
 

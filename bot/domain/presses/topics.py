@@ -15,6 +15,7 @@ class TopicVerb(StrEnum):
     SUPPORT = "support"
     SORT = "sort"
     """Say anew what one's own last words mean."""
+    VOTE = "vote"
     RAISE = "raise"
     DECLINE = "decline"
     WITHDRAW = "withdraw"

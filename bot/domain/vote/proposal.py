@@ -59,6 +59,8 @@ class Proposal:
     everywhere: bool = False
     """In all buildings for which its lead may open votes, not only here."""
     issue: IssueNumber | None = None
+    topic: int | None = None
+    """The topic that it is about."""
     message: MessageId | None = None
 
     @property
@@ -160,6 +162,7 @@ def to_json(proposal: Proposal) -> dict[str, Any]:
         "readings": [_moment(at) for at in proposal.readings],
         "everywhere": proposal.everywhere,
         "issue": proposal.issue,
+        "topic": proposal.topic,
         "message": proposal.message,
     }
 
@@ -182,6 +185,7 @@ def from_json(kept: Mapping[str, Any]) -> Proposal:
         readings=tuple(datetime.fromisoformat(at) for at in values["readings"]),
         everywhere=values["everywhere"],
         issue=None if values["issue"] is None else IssueNumber(values["issue"]),
+        topic=values.get("topic"),
         message=None if values["message"] is None else MessageId(values["message"]),
     )
 

@@ -12,6 +12,8 @@ _BINDING = re.compile(
     r"|vote(?:\s*[:\uff1a]|\s+on\b|\s+by\b)|put (?:it|this|that) to (?:a|the) vote)",
     re.IGNORECASE,
 )
+_OPINIONS = re.compile(r"\s*(?:意见征集|征集|征求|问卷|(?:quick\s)?(?:poll|survey)\b)", re.IGNORECASE)
+"""Whoever begins so asks for opinions, and may call the answers votes all the same."""
 _ON_ISSUE = re.compile(
     r"(?:表决|投票|票决)\s*(?:一下)?\s*[#\uff03]\s?(\d{1,9})"
     r"|\b(?:vote|ballot)\s+(?:on|about)\s+[#\uff03]\s?(\d{1,9})",
@@ -54,7 +56,7 @@ _LABEL = re.compile(
 
 def binds(text: str) -> bool:
     """Tell whether a message calls for a vote of the households, and not just for opinions."""
-    return _BINDING.search(text) is not None
+    return _BINDING.search(text) is not None and _OPINIONS.match(text) is None
 
 
 def issue_voted_on(text: str) -> int | None:

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.domain import topic as topic_rules
 from bot.domain.cause import Cause
 from bot.domain.draft import Draft
 from bot.domain.heard import Heard
 from bot.domain.ids import ChatId, IssueNumber, MessageId
 from bot.domain.news.votes import VoteBegun, VoteDropped, VoteProposed
+from bot.domain.poll import Poll
 from bot.domain.refusal import Reason, Refused
 from bot.domain.roles import Action
 from bot.domain.vote import proposal as proposals
@@ -16,7 +18,7 @@ from bot.domain.vote.form import Option, VoteKind
 from bot.domain.vote.proposal import Proposal, Turn
 from bot.domain.vote.rule import Preset
 from bot.domain.vote.words import Part
-from bot.services import drafts, owing, people
+from bot.services import drafts, owing, people, topics
 from bot.services.deps import Deps
 from bot.services.votes import opening
 from nlp.times.found import Doubt, TimeFound, TimeKind
@@ -81,6 +83,25 @@ def propose(tx: Transaction, deps: Deps, cause: Cause, made: Proposal) -> None:
             raise Refused(Reason.ISSUE_UNKNOWN, number=made.issue)
         made = replace(made, question=issue.summary)
     drafts.begin(tx, deps, cause, VOTE, proposals.to_json(made), _shown(tx, deps, cause, made))
+
+
+def propose_topic(tx: Transaction, deps: Deps, cause: Cause, number: int) -> None:
+    """Show a lead the vote on a topic: yes or no, until they say otherwise."""
+    topic = topics.access(tx, deps, cause, number)
+    topic_rules.step(topic, topic_rules.TopicStep.VOTE)
+    closes_at = proposals.proposed_end(cause.at.astimezone(deps.neighbourhood.zone))
+    propose(tx, deps, cause, Proposal(topic.text, closes_at=closes_at, topic=number, message=topic.message))
+    owing.answer(tx, cause, "")
+
+
+def propose_instead(tx: Transaction, deps: Deps, cause: Cause, poll: Poll) -> None:
+    """Show a lead as a vote of the households what was to be a poll."""
+    closes_at = poll.closes_at or proposals.proposed_end(cause.at.astimezone(deps.neighbourhood.zone))
+    made = Proposal(poll.question, closes_at=closes_at)
+    if len(poll.options) >= _TWO:
+        kind = VoteKind.APPROVAL if poll.several else VoteKind.ONE
+        made = replace(_with_options(made, tuple(Option(option) for option in poll.options)), kind=kind)
+    propose(tx, deps, cause, made)
 
 
 def hear_plainly(tx: Transaction, deps: Deps, cause: Cause, heard: Heard) -> bool:

@@ -23,7 +23,7 @@ from bot.domain.vote.electorate import Dwelling, changes
 from bot.domain.vote.form import decode
 from bot.domain.vote.life import Vote, VoteNumber, VoteState, VoteStep
 from bot.domain.vote.tally import decide, pile
-from bot.services import drafts, issues, owing, people
+from bot.services import drafts, issues, owing, people, topics
 from bot.services.deps import Deps
 from bot.services.issues import Report
 from bot.services.votes import opening, showing, urn
@@ -61,6 +61,7 @@ def withdraw(tx: Transaction, deps: Deps, cause: Cause, number: VoteNumber, reas
     votes.add_event(tx, ended, VoteStep.WITHDRAW, cause, note=ended.words)
     _tidy(tx, deps, ended, cause.at)
     ballots.empty_into(tx, ended, ())
+    topics.vote_fell(tx, deps, ended.number, cause.at)
     showing.show(tx, deps, ended, cause.at)
 
 
@@ -132,6 +133,8 @@ def _close(tx: Transaction, deps: Deps, vote: Vote, now: datetime) -> None:
         votes.add_event(tx, closed, VoteStep.ROSTER, None, now, note=change)
     _tidy(tx, deps, closed, now)
     seen = showing.show(tx, deps, closed, now)
+    language = deps.neighbourhood.language_of(closed.home, deps.neighbourhood.language)
+    topics.vote_closed(tx, deps, closed.number, deps.texts.verdict(language, seen), now)
     receipts = tuple((receipt, decode(code)) for receipt, code in ballots.box(tx, closed)) if closed.secret else ()
     for chat in closed.buildings:
         owing.post(tx, deps, chat, VoteResult(seen), now)

@@ -14,7 +14,7 @@ from bot.domain.vote.electorate import Dwelling, electors, weigh, without_area
 from bot.domain.vote.life import Vote, VoteNumber, VoteState, VoteStep
 from bot.domain.vote.proposal import Proposal, buildings_of
 from bot.domain.vote.rule import Heads, Rule, check_rule
-from bot.services import people
+from bot.services import people, topics
 from bot.services.deps import Deps
 from bot.services.votes import showing
 from storage import ballots, households, reminders, votes
@@ -57,6 +57,8 @@ def confirm(tx: Transaction, deps: Deps, cause: Cause, proposal: Proposal, other
     if proposal.readings:
         raise Refused(Reason.VOTE_DEADLINE_UNCLEAR)
     votes.add(tx, draft)
+    if proposal.topic is not None:
+        topics.in_vote(tx, deps, cause, proposal.topic, draft.number)
     if proposal.opens_at is None or proposal.opens_at <= cause.at:
         return begin(tx, deps, draft, cause.at, cause)
     planned = votes.save(tx, life.schedule(draft, cause.at))
@@ -105,6 +107,7 @@ def begin_planned(tx: Transaction, deps: Deps, reminder: Reminder, now: datetime
     language = deps.neighbourhood.language_of(vote.home, deps.neighbourhood.language)
     ended = votes.save(tx, life.withdraw(vote, deps.texts.refusal(language, trouble), now))
     votes.add_event(tx, ended, VoteStep.WITHDRAW, None, now)
+    topics.vote_fell(tx, deps, ended.number, now)
     showing.show(tx, deps, ended, now)
 
 

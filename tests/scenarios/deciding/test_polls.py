@@ -299,3 +299,21 @@ async def test_whoever_answers_as_a_channel_is_nobody_and_a_taken_back_answer_is
     town.world.choose(WANG, BUILDING_3, poll["message_id"], [0])
     await town.settled()
     assert await town.bot.memory.read(lambda tx: polls.answers(tx, polls.access(tx, community, 1))) == {WANG: (0,)}
+
+
+async def test_a_draft_becomes_a_vote_of_the_households(town: Town) -> None:
+    await town.settle_people()
+    town.say(LI_LEI, BUILDING_3, "/poll 换红门还是蓝门？周五晚8点截止")
+    card = await town.sees(BUILDING_3, "1. 红门", "[🗳 改为每户表决]")
+    await town.press(LI_LEI, BUILDING_3, card, "🗳 改为每户表决")
+    await town.sees(BUILDING_3, "我理解的表决", "1. 红门", "2. 蓝门", "3月20日 20:00", "[✅ 开始表决]")
+    await town.sees(BUILDING_3, "意见征集 · 3号楼", "已取消。")
+
+
+async def test_only_who_may_open_votes_is_offered_one(town: Town) -> None:
+    await town.settle_people()
+    town.say(WANG, BUILDING_3, "/poll 换红门还是蓝门？")
+    card = await town.sees(BUILDING_3, "1. 红门")
+    assert "🗳" not in shown(card)
+    forged = PollPress(1, PollVerb.MAKE_VOTE).pack()
+    assert await town.forge(WANG, BUILDING_3, card, forged) == "这件事由楼栋长和网格员来做。"

@@ -16,6 +16,7 @@ from tests.support.town import (
     PRIYA,
     PROPERTY,
     WANG,
+    Message,
     Town,
     shown,
 )
@@ -182,3 +183,44 @@ async def test_a_worker_proposes_in_private_for_the_building_that_they_name(town
     town.say(HE, HE, "/propose 3号楼：换路灯")
     await town.sees(HE, "议题 1 · 3号楼", "换路灯")
     await town.sees(BUILDING_3, "议题 1 · 3号楼", "换路灯")
+
+
+async def _voted_on(town: Town) -> Message:
+    """Let a topic find its supporters and be put to a vote; return its card."""
+    await town.settle_people()
+    town.say(WANG, BUILDING_3, "/propose 花园里装一张长椅")
+    card = await town.sees(BUILDING_3, "议题 1 · 3号楼")
+    for person in (CHEN, LI_LEI):
+        await town.press(person, BUILDING_3, card, "👍 支持")
+    card = await town.sees(BUILDING_3, "支持够了，请楼栋长决定。", "[🗳 付诸表决]")
+    assert await town.press(WANG, BUILDING_3, card, "🗳 付诸表决") == "这件事由楼栋长和网格员来做。"
+    await town.press(LI_LEI, BUILDING_3, card, "🗳 付诸表决")
+    draft = await town.sees(BUILDING_3, "我理解的表决", "花园里装一张长椅", "[✅ 开始表决]")
+    await town.press(LI_LEI, BUILDING_3, draft, "✅ 开始表决")
+    await town.sees(BUILDING_3, "议题 1", "正在由本楼表决。")
+    return card
+
+
+async def test_the_building_votes_on_a_topic_and_the_card_says_what_came_of_it(town: Town) -> None:
+    await _voted_on(town)
+    ballot = await town.sees(BUILDING_3, "表决 1", "[赞成]")
+    for person in (WANG, CHEN, LI_LEI, HE):
+        await town.press(person, BUILDING_3, ballot, "赞成")
+    town.clock.forward(days=4)
+    await town.tick()
+    await town.sees(BUILDING_3, "议题 1", "✅ 决定：")
+    town.say(WANG, BUILDING_3, "/topics")
+    await town.sees(BUILDING_3, "已结束", "花园里装一张长椅", "已决定")
+
+
+async def test_a_topic_waits_again_when_its_vote_is_withdrawn(town: Town) -> None:
+    card = await _voted_on(town)
+    ballot = await town.sees(BUILDING_3, "表决 1", "[赞成]")
+    await town.press(LI_LEI, BUILDING_3, ballot, "撤回")
+    asked = await town.sees(BUILDING_3, "为什么撤回表决 1？")
+    town.say(LI_LEI, BUILDING_3, "先去量一下尺寸", reply_to=asked["message_id"])
+    await town.sees(BUILDING_3, "议题 1", "支持够了，请楼栋长决定。")
+    await town.press(LI_LEI, BUILDING_3, card, "🗳 付诸表决")
+    draft = await town.sees(BUILDING_3, "我理解的表决", "[✅ 开始表决]")
+    await town.press(LI_LEI, BUILDING_3, draft, "✅ 开始表决")
+    await town.sees(BUILDING_3, "议题 1", "正在由本楼表决。")
