@@ -62,7 +62,10 @@ def register(app: App, desk: Desk) -> None:
 
 
 def chat_of_answer(raw: dict[str, Any], bot: int) -> int | None:
-    """Return the chat of an update that answers a message of the bot's, else None."""
+    """Return the chat of an update that answers a message of the bot's, in words or by a button, else None."""
+    if "callback_query" in raw:
+        pressed = raw["callback_query"].get("message", {})
+        return int(pressed["chat"]["id"]) if "chat" in pressed else None
     message = raw.get("message", {})
     ours = message.get("reply_to_message", {}).get("from", {}).get("id") == bot
     return int(message["chat"]["id"]) if ours else None
