@@ -88,7 +88,7 @@ async def test_at_night_it_waits_for_the_morning_and_comes_as_one_message(town: 
     assert heard(town, WANG) == []
     town.clock.forward(minutes=1)
     await town.tick()
-    await town.sees(WANG, "☀️ 这段时间的进展：", "· #1 电梯故障 · 等待验收", "· #2 照明 · 楼道 · 刘师傅 已接单")
+    await town.sees(WANG, "☀️ 这段时间的进展：", "· #1 电梯故障 · 已修好，等验收", "· #2 照明 · 楼道 · 刘师傅 已接单")
     await town.tick()
     town.clock.forward(days=1)
     await town.tick()
