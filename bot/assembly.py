@@ -96,6 +96,7 @@ def _settle(tx: Transaction, config: Config, now: datetime) -> Neighbourhood:
         workers=frozenset(PersonId(worker) for worker in settings.workers),
         resolve_within={urgency: getattr(config.due.resolve, urgency.value) for urgency in Urgency},
         resolve_categories=dict(config.due.resolve.categories),
+        dispatch_sureness=config.understanding.dispatch_sureness,
         ladder=_ladder(config.escalation),
         listen_first=timedelta(days=config.understanding.silent_days),
         quiet=None if config.quiet.hours is None else Quiet(*config.quiet.hours),

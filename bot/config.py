@@ -216,6 +216,7 @@ class UnderstandingConfig(_Section):
     """[understanding]"""
 
     silent_days: int = Field(default=7, ge=0, le=90)
+    dispatch_sureness: float = Field(default=0.3, ge=0, le=1)
 
 
 class DatabaseConfig(_Section):

@@ -125,6 +125,7 @@ class TrainedReader:
             squad=self._squad(found) if intent is Intent.REPORT or said.in_full else None,
             # Categories are learned from troubles: a drill that somebody would like to borrow is none of them.
             category=self._category(found, judgement) if intent is not Intent.WISH or said.in_full else None,
+            category_confidence=None if found.danger is not None else judgement.category_probability,
             urgency=_urgency(found, judgement, intent),
             place=found.place,
             times=found.times,

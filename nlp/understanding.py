@@ -167,6 +167,8 @@ class Understanding:
     category."""
     category: str | None = None
     """What it would be of as a report, whatever its intent: /report files any words."""
+    category_confidence: float | None = None
+    """The probability of the category, 0 to 1; None where words of danger name it, or nobody says."""
     urgency: Urgency = Urgency.NORMAL
     place: Place = NOWHERE
     times: tuple[TimeFound, ...] = ()

@@ -22,6 +22,7 @@ from bot.domain.issue import (
     Urgency,
 )
 from bot.domain.refusal import Reason, Refused
+from bot.domain.rota import Load
 from storage import place
 from storage.database import Stale, Transaction
 from storage.tables import COMMUNITY, EVENT, ISSUE, PERSON, SQUAD
@@ -130,6 +131,22 @@ def in_work_of(tx: Transaction, community: CommunityId, person: PersonId) -> lis
     states = [state.value for state in IN_WORK]
     ours = (ISSUE.c.community_id == community) & (ISSUE.c.claimed_by == person) & ISSUE.c.state.in_(states)
     return [of_row(row) for row in tx.execute(select(ISSUE).where(ours).order_by(ISSUE.c.number))]
+
+
+def loads(tx: Transaction, community: CommunityId, stewards: Collection[PersonId]) -> dict[PersonId, Load]:
+    """Return what stewards have to do: what they are at, and what is offered to them."""
+    at_work = [state.value for state in IN_WORK]
+    ours = (ISSUE.c.community_id == community) & ISSUE.c.claimed_by.in_(stewards)
+    done = select(ISSUE.c.claimed_by, func.max(ISSUE.c.claimed_at).label("last")).where(ours)
+    busy = select(ISSUE.c.claimed_by, func.count().label("n")).where(ours, ISSUE.c.state.in_(at_work))
+    waits = (ISSUE.c.community_id == community) & (ISSUE.c.state == IssueState.DISPATCHED.value)
+    offers = select(ISSUE.c.offered_to, func.count().label("n"), func.max(ISSUE.c.reported_at).label("last"))
+    tasks = {row.claimed_by: row.n for row in tx.execute(busy.group_by(ISSUE.c.claimed_by))}
+    last = {row.claimed_by: row.last for row in tx.execute(done.group_by(ISSUE.c.claimed_by))}
+    for row in tx.execute(offers.where(waits, ISSUE.c.offered_to.in_(stewards)).group_by(ISSUE.c.offered_to)):
+        tasks[row.offered_to] = tasks.get(row.offered_to, 0) + row.n
+        last[row.offered_to] = max(last.get(row.offered_to, row.last), row.last)
+    return {steward: Load(tasks.get(steward, 0), last.get(steward)) for steward in stewards}
 
 
 def waiting_for(tx: Transaction, community: CommunityId, person: PersonId) -> list[Issue]:

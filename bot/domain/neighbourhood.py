@@ -53,6 +53,8 @@ class Neighbourhood:
     """From the claim on."""
     resolve_categories: Mapping[str, timedelta] = field(default_factory=dict)
     """Categories that take another time than their urgency says; emergencies don't."""
+    dispatch_sureness: float = 0
+    """How sure it must be what a report is about, or the community office says who gets it."""
     ladder: Ladder = field(default_factory=Ladder)
     quiet: Quiet | None = None
     call_back_every: int = 0

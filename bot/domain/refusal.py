@@ -196,6 +196,12 @@ class Reason(StrEnum):
     MEMO_TOO_OFTEN = "memo_too_often"
     MEMOS_TOO_MANY = "memos_too_many"
 
+    # dispatch
+    ALREADY_DISPATCHED = "already_dispatched"
+    OFFERED_TO_ANOTHER = "offered_to_another"
+    ENOUGH_TO_DO = "enough_to_do"
+    SQUAD_UNKNOWN = "squad_unknown"
+
     # notices
     NOTICES_UNKNOWN = "notices_unknown"
 

@@ -8,6 +8,7 @@ from telegram.ext import CallbackQueryHandler
 from bot.domain.presses import Press, unpack
 from bot.domain.presses.calendars import CalendarPress
 from bot.domain.presses.council import CouncilPress
+from bot.domain.presses.dispatch import DispatchPress
 from bot.domain.presses.issues import IssuePress
 from bot.domain.presses.joining import JoiningPress
 from bot.domain.presses.loop import LoopPress
@@ -25,6 +26,7 @@ from bot.domain.refusal import Refused
 from bot.handlers import (
     calendars,
     council,
+    dispatch,
     issues,
     joining,
     loop,
@@ -60,6 +62,8 @@ async def _hand_on(update: Update, context: Context, press: Press) -> None:
         await issues.pressed(update, context, press)
     elif isinstance(press, LoopPress):
         await loop.pressed(update, context, press)
+    elif isinstance(press, DispatchPress):
+        await dispatch.pressed(update, context, press)
     elif isinstance(press, OffersPress):
         await offers.pressed(update, context, press)
     elif isinstance(press, PollPress):

@@ -10,7 +10,7 @@ from bot.domain.photo import MOST, Photo
 from bot.domain.place import NOWHERE, Place
 from bot.domain.refusal import Reason, Refused
 from bot.domain.squad import who_gets
-from bot.services import owing, pictures, watching, words
+from bot.services import dispatch, owing, pictures, watching, words
 from bot.services.deps import Deps
 from bot.services.loop import gathering, steps
 from bot.services.people import meet
@@ -29,6 +29,8 @@ class Report:
     thread: int | None = None
     squad: str | None = None
     category: str | None = None
+    sureness: float = 1.0
+    """How sure it is what it is about, 0 to 1: below a limit the community office says who gets it."""
     urgency: Urgency = Urgency.NORMAL
     place: Place = NOWHERE
     origin: Origin = Origin.COMMAND
@@ -49,9 +51,18 @@ def understood_as(said: Report, understood: Understanding) -> Report:
         said,
         squad=understood.squad,
         category=understood.category,
+        sureness=_sureness(understood),
         urgency=Urgency.WISH if wish else Urgency(understood.urgency.value),
         place=Place(where.building, where.unit, where.room, where.floor, where.zone, where.spot),
     )
+
+
+def _sureness(understood: Understanding) -> float:
+    if understood.squad is not None:
+        return 1.0
+    if understood.category is None:
+        return 0.0
+    return 1.0 if understood.category_confidence is None else understood.category_confidence
 
 
 def report(tx: Transaction, deps: Deps, cause: Cause, said: Report) -> None:
@@ -69,7 +80,8 @@ def file(tx: Transaction, deps: Deps, cause: Cause, said: Report) -> Issue:
     said = _for_whom(tx, cause, said)
     meet(tx, deps, cause, said.reporter, *(() if said.filed_by is None else (said.filed_by,)))
     _not_filed_yet(tx, cause, said)
-    squad = who_gets(place.routable(), said.squad, said.category, place.fallback)
+    clear = dispatch.is_clear(deps, said.urgency, said.sureness)
+    squad = who_gets(place.routable(), said.squad, said.category, place.fallback) if clear else place.office
     waiting = pictures.take(tx, deps, cause.chat, said.thread, said.reporter.id, cause.at)
     with_it = photos.unknown(tx, (*waiting, *said.photos))[:MOST]
     reported = Issue(
@@ -92,11 +104,11 @@ def file(tx: Transaction, deps: Deps, cause: Cause, said: Report) -> Issue:
         filed_by=None if said.filed_by is None else said.filed_by.id,
         for_whom=said.for_whom,
     )
-    issue = rules.dispatch(reported)
+    issue = dispatch.offered(tx, deps, rules.dispatch(reported), cause.at) if clear else reported
     incident = gathering.incident_for(tx, deps, issue)
     issues.add(tx, issue)
     words.keep(tx, deps, issue)
-    issues.add_events(tx, issue, (Step.REPORT, Step.DISPATCH), cause)
+    issues.add_events(tx, issue, (Step.REPORT, Step.DISPATCH) if clear else (Step.REPORT,), cause)
     if incident is not None:
         photos.add(tx, issue, Step.REPORT, with_it)
         gathering.join(tx, deps, cause, issue, incident)

@@ -41,15 +41,22 @@ def view(tx: Transaction, deps: Deps, issue: Issue, reporter: Actor | None = Non
 
     :param reporter: who reported it, where that is known already.
     """
-    names = people.known(tx, (None if reporter else issue.reporter, issue.claimed_by, issue.filed_by))
+    wanted = _people_of(issue) - {None if reporter is None else issue.reporter}
+    names = people.known(tx, wanted)
     return _view(deps, issue, names if reporter is None else {**names, issue.reporter: reporter})
 
 
 def views(tx: Transaction, deps: Deps, issues: Sequence[Issue]) -> tuple[IssueView, ...]:
     """Return issues with the names that belong to them, looked up all at once."""
-    wanted = {person for issue in issues for person in (issue.reporter, issue.claimed_by, issue.filed_by)}
+    wanted = {
+        person for issue in issues for person in (issue.reporter, issue.claimed_by, issue.filed_by, issue.offered_to)
+    }
     names = people.known(tx, wanted)
     return tuple(_view(deps, issue, names) for issue in issues)
+
+
+def _people_of(issue: Issue) -> set[PersonId | None]:
+    return {issue.reporter, issue.claimed_by, issue.filed_by, issue.offered_to}
 
 
 def _view(deps: Deps, issue: Issue, names: Mapping[PersonId, Actor]) -> IssueView:
@@ -60,6 +67,7 @@ def _view(deps: Deps, issue: Issue, names: Mapping[PersonId, Actor]) -> IssueVie
         reporter=names[issue.reporter],
         owner=None if issue.claimed_by is None else names.get(issue.claimed_by),
         filed_by=None if issue.filed_by is None else names.get(issue.filed_by),
+        offered_to=None if issue.offered_to is None else names.get(issue.offered_to),
     )
 
 
@@ -196,7 +204,8 @@ def squad_card(
     card = cards.find(tx, cards.of_issue(issue), cards.SQUAD, round_) if issue.version > 1 else None
     if card is None:
         card = cards.add(tx, cards.of_issue(issue), cards.SQUAD, round_, seen.squad.chat)
-    show(tx, deps, card, SquadCard(seen, round_), now, Where(rest=rest))
+    squads = deps.neighbourhood.routable() if issue.state is IssueState.REPORTED else ()
+    show(tx, deps, card, SquadCard(seen, round_, squads), now, Where(rest=rest))
 
 
 def hand_over(tx: Transaction, deps: Deps, seen: IssueView, before: Squad, now: datetime) -> None:

@@ -12,7 +12,7 @@ from bot.domain.news.help import Audience
 from bot.domain.presses.issues import AcceptPress, ClaimPress, ReturnPress, WithdrawPress
 from bot.domain.refusal import Reason
 from bot.domain.squad import Lane
-from bot.texts import loop
+from bot.texts import dispatch, loop
 from bot.texts.naming import category_name, place_name
 from bot.texts.say import N_, NAME_LENGTH, NOTE_LENGTH, Helps, Html, Say, cut, mention, named, safe
 
@@ -87,7 +87,7 @@ STEPS: Mapping[Step, str] = {
 }
 
 STATES: Mapping[IssueState, str] = {
-    IssueState.REPORTED: N_("reported"),
+    IssueState.REPORTED: N_("with the community office"),
     IssueState.DISPATCHED: N_("with the {squad}"),
     IssueState.CLAIMED: N_("with {owner}"),
     IssueState.RESOLVED: N_("waiting for acceptance"),
@@ -168,7 +168,7 @@ def _building_rows(
     withdraw = Button(say.plain("Withdraw"), WithdrawPress(issue.number, issue.round))
     rows = (
         loop.buttons_of_neighbours(say, issue) if joining else (),
-        (withdraw,) if issue.state in WITH_THE_SQUAD else (),
+        (withdraw,) if issue.state in WITH_THE_SQUAD | {IssueState.REPORTED} else (),
         () if news.hears else (StartLink(say.plain("🔔 Tell me how it goes"), "notices"),),
     )
     return tuple(row for row in rows if row)
@@ -196,6 +196,8 @@ def _squad_card(say: Say, news: told.SquadCard) -> Body:
         return Body("\n".join([*lines, say("Sent back; the next card follows.")]))
     if issue.reason:
         lines.append(say("↩️ Not fixed: {reason}", reason=cut(issue.reason, NOTE_LENGTH)))
+    if issue.state is IssueState.REPORTED:
+        return dispatch.question(say, news, lines)
     if issue.state is not IssueState.DISPATCHED:
         lines.append(state_of(say, view))
         if issue.note:
@@ -203,6 +205,7 @@ def _squad_card(say: Say, news: told.SquadCard) -> Body:
         return Body("\n".join(lines), (loop.buttons_of_steward(say, issue),) if issue.state in IN_WORK else ())
     if issue.note:
         lines.append(say("Given back: {note}", note=cut(issue.note, NOTE_LENGTH)))
+    lines += dispatch.offered(say, view)
     lines.append(say("Please take it by {time}.", time=say.time(issue.due_at)))
     take = Button(say.plain("I'll take it"), ClaimPress(issue.number, issue.round))
     return Body("\n".join(lines), ((take,), loop.buttons_of_squad(say, issue)))

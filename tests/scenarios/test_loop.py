@@ -218,7 +218,7 @@ async def test_acceptance_can_be_given_and_refused_in_plain_words(town: Town) ->
 
 async def test_what_the_bot_has_no_squad_for_goes_to_the_office(town: Town) -> None:
     town.say(WANG, BUILDING_3, "/report Дверь не закрывается")
-    task = await town.sees(OFFICE, "#1", "Дверь не закрывается", "[接单]")
+    task = await town.sees(OFFICE, "#1", "Дверь не закрывается", "[社区办公室]")
     town.say(HE, OFFICE, "我来", reply_to=task["message_id"])
     await town.sees(BUILDING_3, "#1", "何书记 已接单")
     await town.settled()

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.ids import PersonId, SquadKey
-from bot.domain.issue.life import IN_WORK, IssueState, Step
+from bot.domain.issue.life import IN_WORK, WITH_THE_SQUAD, IssueState, Step
 from bot.domain.issue.steps import only_the_owner, step
 from bot.domain.issue.values import Issue
 from bot.domain.refusal import Reason, Refused
@@ -37,10 +37,25 @@ def dispatch(issue: Issue) -> Issue:
     return step(issue, Step.DISPATCH)
 
 
+def send_to(issue: Issue, squad: SquadKey, due_at: datetime) -> Issue:
+    """Hand a report by hand to the squad that the community office has chosen."""
+    if issue.state in WITH_THE_SQUAD:
+        raise Refused(Reason.ALREADY_DISPATCHED, number=issue.number)
+    return replace(step(issue, Step.DISPATCH), squad=squad, due_at=due_at)
+
+
+def offer(issue: Issue, steward: PersonId | None, until: datetime | None) -> Issue:
+    """Leave the issue to one steward for a while, or to all of the squad."""
+    return replace(issue, offered_to=steward, offered_until=until)
+
+
 def claim(issue: Issue, steward: PersonId, now: datetime) -> Issue:
-    """Give the issue to ``steward``, or refuse: a claim has one owner."""
+    """Give the issue to ``steward``, or refuse: a claim has one owner, and a while it may be left to another."""
     if issue.state in IN_WORK:
         raise Refused(Reason.ALREADY_CLAIMED, number=issue.number, owner=issue.claimed_by)
+    left_to_another = issue.offered_until is not None and issue.offered_to not in {None, steward}
+    if left_to_another and issue.offered_until is not None and now < issue.offered_until:
+        raise Refused(Reason.OFFERED_TO_ANOTHER, number=issue.number, owner=issue.offered_to)
     return replace(step(issue, Step.CLAIM), claimed_by=steward, claimed_at=now)
 
 

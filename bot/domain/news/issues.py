@@ -19,6 +19,7 @@ class IssueView:
     owner: Actor | None = None
     filed_by: Actor | None = None
     """Who reported it for the reporter."""
+    offered_to: Actor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class SquadCard:
 
     view: IssueView
     round: int
+    squads: tuple[Squad, ...] = ()
+    """Of a report that has no squad yet: those that may get it."""
 
 
 @dataclass(frozen=True, slots=True)

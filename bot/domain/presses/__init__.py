@@ -8,6 +8,7 @@ from typing import get_args
 
 from bot.domain.presses.calendars import CalendarPress
 from bot.domain.presses.council import CouncilPress
+from bot.domain.presses.dispatch import DispatchPress
 from bot.domain.presses.issues import IssuePress
 from bot.domain.presses.joining import JoiningPress
 from bot.domain.presses.loop import LoopPress
@@ -26,6 +27,7 @@ from bot.domain.refusal import Reason, Refused
 Press = (
     CalendarPress
     | CouncilPress
+    | DispatchPress
     | IssuePress
     | JoiningPress
     | LoopPress

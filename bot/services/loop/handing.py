@@ -9,7 +9,7 @@ from bot.domain.refusal import Reason, Refused
 from bot.domain.roles import Action
 from bot.domain.squad import Squad
 from bot.domain.whom import named
-from bot.services import notices, owing, people, pictures, watching
+from bot.services import dispatch, notices, owing, people, pictures, watching
 from bot.services.deps import Deps
 from bot.services.loop import steps
 from storage import issues, photos
@@ -23,6 +23,7 @@ def release(tx: Transaction, deps: Deps, cause: Cause, number: IssueNumber, roun
     above = steps.is_above(tx, deps, cause, issue)
     due_at = steps.claim_due(deps, issue, cause.at)
     free = rules.release(issue, cause.actor.id, due_at, reason, above=above)
+    free = dispatch.offered(tx, deps, free, cause.at, issue.claimed_by)
     freed = steps.keep(tx, deps, cause, issue, free, Step.RELEASE, reason)
     owing.remind_squad(tx, deps, freed, Released(owing.view(tx, deps, freed), cause.actor, reason), cause.at)
 
@@ -42,7 +43,7 @@ def went(tx: Transaction, deps: Deps, cause: Cause, who: PersonId) -> None:
 def free_from(tx: Transaction, deps: Deps, cause: Cause, issue: Issue, who: Actor) -> None:
     """Free an issue of an owner who is there no more."""
     free = rules.release(issue, who.id, steps.claim_due(deps, issue, cause.at), "")
-    saved = issues.save(tx, free)
+    saved = issues.save(tx, dispatch.offered(tx, deps, free, cause.at, who.id))
     issues.add_events(tx, saved, (Step.RELEASE,), cause)
     steps.show_cards(tx, deps, saved, cause.at)
     notices.tell(tx, deps, saved, Step.RELEASE, cause.at, cause.actor.id)
@@ -81,7 +82,7 @@ def pass_to(
     above = steps.is_above(tx, deps, cause, issue)
     due_at = deps.neighbourhood.claim_due(to, issue.urgency, cause.at)
     passed = rules.pass_on(issue, cause.actor.id, to.key, due_at, above=above)
-    saved = issues.save(tx, passed)
+    saved = issues.save(tx, dispatch.offered(tx, deps, passed, cause.at))
     issues.add_events(tx, saved, (Step.PASS_ON,), cause, f"→ {to.name(deps.language(cause))}")
     before = deps.neighbourhood.squads[issue.squad]
     owing.hand_over(tx, deps, owing.view(tx, deps, saved), before, cause.at)

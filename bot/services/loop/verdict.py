@@ -8,7 +8,7 @@ from bot.domain.news.issues import ReasonWanted
 from bot.domain.news.loop import ReturnedAgain, RingThem
 from bot.domain.photo import Photo
 from bot.domain.roles import Action
-from bot.services import owing, people, pictures, watching
+from bot.services import dispatch, owing, people, pictures, watching
 from bot.services.deps import Deps
 from bot.services.loop import asking, steps
 from storage import cards, issues, voices
@@ -55,7 +55,7 @@ def send_back(
         asked = asking.asked(tx, deps, issue)
         step, back = Step.RETURN, rules.send_back(issue, cause.actor.id, due_at, reason, asked.voices)
         voices.say(tx, issue, asked.voices[cause.actor.id], cause.at, fixed=False)
-    returned = issues.save(tx, back)
+    returned = issues.save(tx, dispatch.offered(tx, deps, back, cause.at))
     issues.add_events(tx, issue, (step,), cause, reason)
     asking.show_question(tx, deps, returned, issue.round, cause.at, cause.actor)
     owing.squad_card(tx, deps, owing.view(tx, deps, returned), cause.at, issue.round)

@@ -8,7 +8,7 @@ from bot.domain.news.loop import Wanted
 from bot.domain.photo import Photo
 from bot.domain.refusal import Reason, Refused
 from bot.domain.setting import PROOF
-from bot.services import pictures
+from bot.services import dispatch, pictures
 from bot.services.deps import Deps
 from bot.services.loop import asking, prompts, steps
 from storage import issues, photos
@@ -20,6 +20,8 @@ _LACKS_PROOF = frozenset({Reason.PROOF_PHOTO_WANTED, Reason.PROOF_WORDS_WANTED})
 def claim(tx: Transaction, deps: Deps, cause: Cause, number: IssueNumber, round_: int | None = None) -> None:
     """Give an issue to whoever asks for it in the squad's chat."""
     issue = steps.for_squad(tx, deps, cause, number, round_)
+    dispatch.refuse_who_has_enough(tx, deps, cause, issue)
+    issue = dispatch.keep_here(tx, deps, cause, issue)
     steps.keep(tx, deps, cause, issue, rules.claim(issue, cause.actor.id, cause.at), Step.CLAIM)
 
 
