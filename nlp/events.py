@@ -34,6 +34,8 @@ _PRIVATE = re.compile(
 _ASKS = any_of(_WORDS["remind"]["asks"]).pattern
 _WHOM_ZH = any_of(_WORDS["remind"]["whom_zh"]).pattern
 _WHOM_EN = any_of(_WORDS["remind"]["whom_en"]).pattern
+_SELF = frozenset({"我", "me"})
+_EVERYONE = any_of(word for word in (*_WORDS["remind"]["whom_zh"], *_WORDS["remind"]["whom_en"]) if word not in _SELF)
 _REMIND = re.compile(
     rf"""
     (?<!温馨)(?<!友情)(?<!再次)提醒(?:一下|一声|下)?(?:{_WHOM_ZH})(?!:|{_ASKS})
@@ -112,8 +114,11 @@ def read(text: str, times: Sequence[TimeFound]) -> EventSaid | None:
 
     :param times: what was found in the text.
     """
-    if cue(text, times) is None:
-        return None
+    return None if cue(text, times) is None else read_certain(text, times)
+
+
+def read_certain(text: str, times: Sequence[TimeFound]) -> EventSaid:
+    """Read what is known to be an event or a reminder, whether it looks like one or not."""
     text = text[:_LONGEST_READ]
     plain = simplify(text)
     reminder, event = _reminder(plain), _event(plain)
@@ -122,7 +127,8 @@ def read(text: str, times: Sequence[TimeFound]) -> EventSaid | None:
     place, clause = _place(text, _blanked(plain, spans))
     title = _remembered(text, [*spans, reminder]) if reminder else _title(text, [*_glued(plain, spans), clause])
     title = title or (text[slice(*event)] if event else "") or text.strip(_EDGE) or text.strip()
-    return EventSaid(_short(title), _main(times), place, reminder is not None)
+    everyone = reminder is not None and _EVERYONE.search(plain[slice(*reminder)]) is not None
+    return EventSaid(_short(title), _main(times) or _past(times), place, reminder is not None, everyone)
 
 
 def _ahead(time: TimeFound) -> bool:
@@ -133,6 +139,11 @@ def _ahead(time: TimeFound) -> bool:
 def _main(times: Iterable[TimeFound]) -> TimeFound | None:
     """Return the time of the event: what recurs first, then what has an hour; a deadline is rather for answers."""
     return min(filter(_ahead, times), key=_rank, default=None)
+
+
+def _past(times: Iterable[TimeFound]) -> TimeFound | None:
+    """Return a time that is over, so that whoever named it can be told."""
+    return next((time for time in times if time.kind is not TimeKind.DURATION), None)
 
 
 def _rank(time: TimeFound) -> tuple[bool, bool, bool]:

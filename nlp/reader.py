@@ -14,7 +14,7 @@ from nlp.components.judge import INTENTS, URGENCIES
 from nlp.examples import Examples
 from nlp.features import features
 from nlp.normal import normalise
-from nlp.understanding import Answered, Eagerness, Intent, Said, Sureness, Understanding, Urgency
+from nlp.understanding import Answered, Eagerness, EventSaid, Intent, Said, Sureness, Understanding, Urgency
 from nlp.words import any_of
 
 LONGEST = 4096
@@ -130,7 +130,7 @@ class TrainedReader:
             place=found.place,
             times=found.times,
             poll=polls.read(found.text, found.times, asked=said.poll) if said.poll or intent is Intent.POLL else None,
-            event=events.read(found.text, found.times) if intent is Intent.EVENT else None,
+            event=_event(said, found, intent),
             proposal=proposals.read(found.text),
             because=() if silent else (*signals, *self._telling(found, judgement, intent)),
         )
@@ -185,6 +185,12 @@ class TrainedReader:
         if judgement.category_probability >= CLEAR_CATEGORY:
             return self._model.heads["category"][judgement.category]
         return None if found.danger is None else _MEANT_BY_DANGER.get(found.danger.kind)
+
+
+def _event(said: Said, found: Findings, intent: Intent) -> EventSaid | None:
+    if said.event:
+        return events.read_certain(found.text, found.times)
+    return events.read(found.text, found.times) if intent is Intent.EVENT else None
 
 
 def _asks(judgement: Judgement) -> bool:

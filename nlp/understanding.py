@@ -102,6 +102,8 @@ class Said:
     """Somebody has said that it is a report: all of it is read, whatever it seems to be."""
     poll: bool = False
     """Somebody has said that it is a poll."""
+    event: bool = False
+    """Somebody has said that it is an event or a reminder."""
     photo: bool = False
     """A picture came with it."""
     eagerness: Eagerness = Eagerness.NORMAL
@@ -152,6 +154,8 @@ class EventSaid:
     """As it stands in the text."""
     remind: bool = False
     """A reminder is what was asked for."""
+    everyone: bool = False
+    """… for all of the chat."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, case, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, case, delete, func, insert, select, update
 
 from bot.domain.cause import Actor
 from bot.domain.ids import CommunityId, EventNumber, PersonId
@@ -82,38 +82,91 @@ def queue(tx: Transaction, date: Date) -> Iterator[Rsvp]:
         yield from map(_rsvp, rows)
 
 
-def guests(
-    tx: Transaction, date: Date, answers: tuple[Answer, ...], most: int, *, started: bool = False
-) -> list[Guest]:
-    """Return those who gave one of some answers, in the order in which they stand in line.
-
-    :param started: only those to whom the bot may write.
-    """
+def guests(tx: Transaction, date: Date, answers: tuple[Answer, ...], most: int) -> list[Guest]:
+    """Return those who gave one of some answers: those who have a place first, each in the order of the line."""
     theirs = _of(date) & RSVP.c.answer.in_([answer.value for answer in answers])
     query = select(RSVP, PERSON).join(PERSON, PERSON.c.id == RSVP.c.person_id).where(theirs)
-    if started:
-        query = query.where(PERSON.c.started)
     rows = tx.execute(query.order_by(RSVP.c.waiting, RSVP.c.asked_at, RSVP.c.person_id).limit(most))
-    return [Guest(Actor(PersonId(row.person_id), row.name, row.language, row.username), _rsvp(row)) for row in rows]
+    return [_guest(row) for row in rows]
 
 
-def written_to(tx: Transaction, date: Date, after: PersonId, most: int) -> list[Guest]:
-    """Return some of those who said yes and let the bot write to them, by their ids, beyond one of these."""
-    theirs = _of(date) & _YES & PERSON.c.started & (RSVP.c.person_id > after)
+def to_remind(tx: Transaction, date: Date, lead: int, most: int) -> list[Guest]:
+    """Return some of those who come and let the bot write to them, and note that they are reminded: each once.
+
+    :param lead: counts up with each reminder of the date.
+    """
+    theirs = _of(date) & _YES & ~RSVP.c.waiting & (RSVP.c.reminded < lead)
+    found = _with_names(tx, theirs & PERSON.c.started, most)
+    people = [guest.who.id for guest in found]
+    tx.execute(update(RSVP).where(_of(date), RSVP.c.person_id.in_(people)).values(reminded=lead))
+    return found
+
+
+def to_tell(
+    tx: Transaction, date: Date, sequence: int, most: int, *, following: bool, started: bool = True
+) -> list[Guest]:
+    """Return some of those who said yes and don't know of a change yet, and note that they do: each once.
+
+    :param sequence: the change, as the event counts them.
+    :param following: those who come to a later date, too, and to every date.
+    :param started: those to whom the bot may write, or the others.
+    """
+    ours = (RSVP.c.community_id == date.community) & (RSVP.c.number == date.event)
+    which = (RSVP.c.day >= date.round) | (RSVP.c.day == ALWAYS) if following else RSVP.c.day == date.round
+    theirs = ours & which & _YES & (RSVP.c.told < sequence)
+    found = _with_names(tx, theirs & (PERSON.c.started if started else ~PERSON.c.started), most)
+    unique = {guest.who.id: guest for guest in found}
+    tx.execute(update(RSVP).where(ours, which, RSVP.c.person_id.in_(list(unique))).values(told=sequence))
+    return list(unique.values())
+
+
+def count_to_tell(tx: Transaction, date: Date, sequence: int, *, following: bool) -> int:
+    """Return how many said yes, can't be written to, and don't know of a change yet."""
+    ours = (RSVP.c.community_id == date.community) & (RSVP.c.number == date.event)
+    which = (RSVP.c.day >= date.round) | (RSVP.c.day == ALWAYS) if following else RSVP.c.day == date.round
+    same = PERSON.c.id == RSVP.c.person_id
+    query = select(func.count(RSVP.c.person_id.distinct())).join(PERSON, same)
+    return int(tx.execute(query.where(ours, which, _YES, RSVP.c.told < sequence, ~PERSON.c.started)).scalar_one())
+
+
+def to_let_in(tx: Transaction, date: Date, skip: int, most: int) -> tuple[list[Guest], int]:
+    """Return a page of those who come and aren't in yet, and how many they are."""
+    theirs = _of(date) & _YES & ~RSVP.c.waiting & RSVP.c.came_at.is_(None)
+    total = int(tx.execute(select(func.count()).select_from(RSVP).where(theirs)).scalar_one())
     query = select(RSVP, PERSON).join(PERSON, PERSON.c.id == RSVP.c.person_id).where(theirs)
-    rows = tx.execute(query.order_by(RSVP.c.person_id).limit(most))
-    return [Guest(Actor(PersonId(row.person_id), row.name, row.language, row.username), _rsvp(row)) for row in rows]
+    rows = tx.execute(query.order_by(PERSON.c.name, RSVP.c.person_id).offset(skip).limit(most))
+    return [_guest(row) for row in rows], total
 
 
-def take_over(tx: Transaction, date: Date, always: Date, now: datetime) -> None:
-    """Let those who come every time come to a date, unless they have answered for it."""
+def forget(tx: Transaction, date: Date, person: PersonId) -> None:
+    """Forget an answer."""
+    tx.execute(delete(RSVP).where(_of(date), RSVP.c.person_id == person))
+
+
+def move_day(tx: Transaction, old: Date, new: Date) -> None:
+    """Let what was answered for a date count for the one in its place."""
+    tx.execute(update(RSVP).where(_of(old)).values(number=new.event, day=new.round))
+
+
+def _with_names(tx: Transaction, which: ColumnElement[bool], most: int) -> list[Guest]:
+    query = select(RSVP, PERSON).join(PERSON, PERSON.c.id == RSVP.c.person_id).where(which)
+    return [_guest(row) for row in tx.execute(query.order_by(RSVP.c.asked_at, RSVP.c.person_id).limit(most))]
+
+
+def _guest(row: Row[Any]) -> Guest:
+    return Guest(Actor(PersonId(row.person_id), row.name, row.language, row.username), _rsvp(row))
+
+
+def take_over(tx: Transaction, date: Date, always: Date, capacity: int | None, now: datetime) -> None:
+    """Let those who come every time come to a date, unless they have answered for it; as many as there are places."""
     answered = select(RSVP.c.person_id).where(_of(date))
     rows = tx.execute(
         select(RSVP).where(_of(always), _YES, RSVP.c.person_id.not_in(answered)).order_by(RSVP.c.asked_at)
     ).all()
+    room = len(rows) if capacity is None else capacity - turnout(tx, date).yes
+    yes = {"answer": Answer.YES.value, "guests": 0, "asked_at": now}
     values = [
-        _key(date) | {"person_id": row.person_id, "answer": row.answer, "guests": 0, "waiting": False, "asked_at": now}
-        for row in rows
+        _key(date) | yes | {"person_id": row.person_id, "waiting": place >= room} for place, row in enumerate(rows)
     ]
     if values:
         tx.execute(insert(RSVP), values)

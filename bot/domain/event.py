@@ -353,7 +353,6 @@ def split(event: Event, zone: tzinfo, round_: int, now: datetime) -> tuple[Event
         rule=rest,
         changes={day: change for day, change in event.changes.items() if day >= date_.day},
         follows=event.number,
-        sequence=0,
         changed_at=now,
         version=1,
     )

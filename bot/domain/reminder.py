@@ -42,6 +42,18 @@ class ReminderKind(StrEnum):
     """A vote's cards, which shall show new ballots."""
     ALIKE = "alike"
     """The card that asks whether a report is an issue that there is already."""
+    EVENT_AHEAD = "event_ahead"
+    """A date of an event comes soon: its chats are told."""
+    EVENT_AHEAD_EACH = "event_ahead_each"
+    """… and, some at a time, those who come."""
+    EVENT_DOOR = "event_door"
+    EVENT_OVER = "event_over"
+    EVENT_SHOW = "event_show"
+    """A date's cards in other chats want to be brought up to date."""
+    EVENT_CHANGED = "event_changed"
+    """Those who wanted to come are told of a change."""
+    MEMO = "memo"
+    """What somebody asked to be reminded of."""
 
 
 @dataclass(frozen=True, slots=True)

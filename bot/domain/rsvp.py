@@ -56,6 +56,9 @@ class Turnout:
     """Who was checked in, with their guests."""
 
 
+NOBODY = Turnout()
+
+
 def answered(before: Rsvp | None, person: PersonId, answer: Answer, now: datetime) -> Rsvp:
     """Return what somebody says now; whoever no longer comes loses their place and their guests."""
     if before is not None and before.answer is answer:

@@ -26,6 +26,8 @@ class Setting:
 START_POLL_BY = Setting("start_poll_by", Of.BUILDING, (LEADS, HOUSEHOLDS))
 OPEN_VOTE_BY = Setting("open_vote_by", Of.BUILDING, (LEADS, HOUSEHOLDS))
 CALL_EVENT_BY = Setting("call_event_by", Of.BUILDING, (LEADS, HOUSEHOLDS))
+EVENT_LEADS = Setting("event_leads", Of.BUILDING, ("day_hour", "day", "hour", "none"))
+"""How long ahead events are brought to mind."""
 ACCEPT_COUNT = Setting("accept_count", Of.BUILDING, ("1", "2", "3"))
 """How many must accept what was mended in a shared part of the building."""
 SILENCE_DAYS = Setting("silence_days", Of.BUILDING, ("7", "3", "14"))
@@ -45,6 +47,7 @@ SETTINGS: Mapping[str, Setting] = {
         START_POLL_BY,
         OPEN_VOTE_BY,
         CALL_EVENT_BY,
+        EVENT_LEADS,
         ACCEPT_COUNT,
         SILENCE_DAYS,
         HEADS,

@@ -9,10 +9,12 @@ from bot.domain.presses import Press, unpack
 from bot.domain.presses.calendars import CalendarPress
 from bot.domain.presses.council import CouncilPress
 from bot.domain.presses.dispatch import DispatchPress
+from bot.domain.presses.events import EventPress
 from bot.domain.presses.issues import IssuePress
 from bot.domain.presses.joining import JoiningPress
 from bot.domain.presses.loop import LoopPress
 from bot.domain.presses.me import MePress
+from bot.domain.presses.memos import MemoPress
 from bot.domain.presses.notices import NoticePress
 from bot.domain.presses.offers import OffersPress
 from bot.domain.presses.polls import PollPress
@@ -27,10 +29,12 @@ from bot.handlers import (
     calendars,
     council,
     dispatch,
+    events,
     issues,
     joining,
     loop,
     me,
+    memos,
     notices,
     offers,
     polls,
@@ -86,6 +90,10 @@ async def _hand_on(update: Update, context: Context, press: Press) -> None:
         await calendars.pressed(update, context, press)
     elif isinstance(press, SetupChatPress):
         await setup.pressed(update, context, press)
+    elif isinstance(press, EventPress):
+        await events.pressed(update, context, press)
+    elif isinstance(press, MemoPress):
+        await memos.pressed(update, context, press)
     elif isinstance(press, MePress):
         await me.pressed(update, context, press)
     elif isinstance(press, VotePress):

@@ -11,7 +11,7 @@ from bot.domain.presses import Press, unpack
 from bot.domain.refusal import Refused
 from bot.handlers.commands import NEW
 from bot.handlers.context import Context, Handler, photo_of
-from bot.services import answers, chats, intake, people
+from bot.services import announced, answers, chats, intake
 
 _WORDS = filters.TEXT | filters.CAPTION
 _PICTURES = filters.PHOTO | filters.Document.IMAGE
@@ -41,13 +41,17 @@ async def heard(update: Update, context: Context) -> None:
 
 async def _heard_in_private(update: Update, context: Context, message: Message) -> None:
     said, cause = _heard(message, context.bot), context.cause(update)
+    if cause is None:
+        return
     if context.drafting(update) is not None:
         await context.work(update, answers.hear, said)
-    elif said.answers is not None and cause is not None:
+    elif said.answers is not None:
         understood = intake.understand_in_private(context.desk.deps, cause, said)
         await context.work(update, intake.hear_in_private, said, understood)
     else:
-        await context.work(update, people.give_help)
+        forwarded = message.forward_origin is not None
+        asked = announced.understand_private(context.desk.deps, cause, said, forwarded=forwarded)
+        await context.work(update, announced.hear_private, said, asked)
 
 
 async def edited(update: Update, context: Context) -> None:

@@ -10,6 +10,7 @@ from bot.domain.refusal import Reason, Refused
 from bot.services import calendar_import, decided, joining, minutes, poll_drafts, roster, standup, topics
 from bot.services import drafts as open_drafts
 from bot.services.deps import Deps
+from bot.services.events import drafting
 from bot.services.votes import drafting as vote_drafts
 from bot.services.votes import ending as vote_ends
 from storage import cards, drafts
@@ -22,6 +23,7 @@ Answer = Callable[[Transaction, Deps, Cause, Draft, Heard], None]
 ANSWERS: Mapping[str, Answer] = {
     vote_drafts.VOTE: vote_drafts.hear,
     vote_ends.WORDS: vote_ends.hear_words,
+    drafting.KIND: drafting.hear,
     joining.KIND: joining.hear,
     poll_drafts.KIND: poll_drafts.take_answer,
     standup.DRAFT: standup.go_on,

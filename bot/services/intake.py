@@ -13,7 +13,19 @@ from bot.domain.presses.issues import AcceptPress, ClaimPress, DonePress, Return
 from bot.domain.presses.loop import RatePress, ResumePress, SupportPress
 from bot.domain.presses.topics import TopicPress
 from bot.domain.squad import who_gets
-from bot.services import answers, arguments, duplicates, issues, listening, owing, people, pictures, poll_drafts, topics
+from bot.services import (
+    announced,
+    answers,
+    arguments,
+    duplicates,
+    issues,
+    listening,
+    owing,
+    people,
+    pictures,
+    poll_drafts,
+    topics,
+)
 from bot.services.deps import Deps
 from bot.services.issues import Report, understood_as
 from bot.services.loop import hearing, prompts
@@ -50,6 +62,8 @@ def understand(deps: Deps, cause: Cause, heard: Heard) -> Understanding | None:
     understood = _read(deps, cause, heard if for_somebody is None else replace(heard, text=for_somebody[1]))
     if heard.addressed or for_somebody is not None:
         understood = _at_least_asked(understood)
+    if heard.addressed:
+        understood = announced.with_reminder(deps, cause, heard.text, understood)
     if _concerns_us(deps, cause, heard, understood):
         return understood
     if heard.album is not None:
@@ -130,6 +144,8 @@ def _at_least_asked(understood: Understanding) -> Understanding:
 def _concerns_us(deps: Deps, cause: Cause, heard: Heard, understood: Understanding) -> bool:
     if heard.addressed and understood.intent is Intent.QUESTION:
         return True
+    if announced.concerns_us(heard, understood):
+        return True
     spoken_up = understood.intent in _TAKEN_UP and understood.sureness is not Sureness.SILENT
     return (spoken_up or understood.proposal is not None) and cause.chat in deps.neighbourhood.buildings
 
@@ -177,6 +193,8 @@ def hear(tx: Transaction, deps: Deps, cause: Cause, heard: Heard, understood: Un
     elif understood.intent is Intent.POLL and (heard.addressed or not listening.is_silent(deps, cause)):
         if not vote_drafts.hear_plainly(tx, deps, cause, heard):
             poll_drafts.hear(tx, deps, cause, heard, understood)
+    elif understood.event is not None:
+        announced.hear(tx, deps, cause, heard, understood.event)
     elif understood.intent is Intent.QUESTION:
         people.give_help(tx, deps, cause)
 

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from bot.domain.reminder import Reminder, ReminderKind
-from bot.services import decided, duplicates, meetings, notices, polls, standup, watching
+from bot.services import decided, duplicates, meetings, memos, notices, polls, standup, watching
 from bot.services.deps import Deps
+from bot.services.events import clock
 from bot.services.loop import asking, resting
 from bot.services.votes import clock as vote_clock
 from storage import reminders
@@ -47,6 +48,13 @@ DECIDERS: Mapping[ReminderKind, Decider] = {
     ReminderKind.UNCLAIMED: watching.decide,
     ReminderKind.UNFINISHED: watching.decide,
     ReminderKind.DIGEST: notices.decide_digest,
+    ReminderKind.EVENT_AHEAD: clock.decide_ahead,
+    ReminderKind.EVENT_AHEAD_EACH: clock.tell_each,
+    ReminderKind.EVENT_DOOR: clock.decide_door,
+    ReminderKind.EVENT_OVER: clock.decide_over,
+    ReminderKind.EVENT_SHOW: clock.decide_show,
+    ReminderKind.EVENT_CHANGED: clock.decide_changed,
+    ReminderKind.MEMO: memos.decide,
     ReminderKind.POLL_CLOSES: polls.decide_closing,
     ReminderKind.POLL_RESULT: polls.decide_result,
     ReminderKind.POLL_DRAFT: polls.decide_draft,

@@ -15,6 +15,7 @@ from bot.domain.news.chats import ChatNews
 from bot.domain.news.clock import ClockNews
 from bot.domain.news.council import CouncilNews
 from bot.domain.news.drafts import DraftNews
+from bot.domain.news.events import EventNews
 from bot.domain.news.handover import HandoverNews
 from bot.domain.news.help import Help
 from bot.domain.news.issues import IssueNews
@@ -22,6 +23,7 @@ from bot.domain.news.joining import JoiningNews
 from bot.domain.news.listening import ListeningNews
 from bot.domain.news.loop import LoopNews
 from bot.domain.news.me import MeNews
+from bot.domain.news.memos import MemoNews
 from bot.domain.news.minutes import MinutesNews
 from bot.domain.news.notices import NoticeNews
 from bot.domain.news.offers import OfferNews
@@ -219,6 +221,10 @@ class Texts:
             return minutes.body(say, news)
         if isinstance(news, CalendarNews):
             return calendars.body(say, news)
+        if isinstance(news, EventNews):
+            return events.body(say, news)
+        if isinstance(news, MemoNews):
+            return memos.body(say, news)
         if isinstance(news, MeNews):
             return me.body(say, news)
         if isinstance(news, VoteNews):

@@ -81,6 +81,15 @@ class Say:
         pattern = self._catalogue.gettext(N_("d MMM"))
         return Html(escape(format_datetime(at.astimezone(self._zone), pattern, locale=self.language)))
 
+    def on(self, at: datetime) -> Html:
+        """Return a day of the community's calendar, with its weekday."""
+        pattern = self._catalogue.gettext(N_("EEE d MMM"))
+        return Html(escape(format_datetime(at.astimezone(self._zone), pattern, locale=self.language)))
+
+    def clock(self, at: datetime) -> Html:
+        """Return a time of the day."""
+        return Html(f"{at.astimezone(self._zone):%H:%M}")
+
     def span(self, span: timedelta) -> Html:
         """Return a length of time: its two largest units, at least a minute."""
         minutes = max(1, round(span.total_seconds() / 60))

@@ -120,6 +120,9 @@ RSVP = Table(
     Column("asked_at", UtcTime, nullable=False),
     Column("came_at", UtcTime),
     Column("let_in_by", Id, ForeignKey("person.id")),
+    # The last reminder, and the last change of the event, that they were told of.
+    Column("reminded", Integer, nullable=False, server_default="0"),
+    Column("told", Integer, nullable=False, server_default="0"),
     PrimaryKeyConstraint("community_id", "number", "day", "person_id"),
     ForeignKeyConstraint(*_OF_EVENT),
     CheckConstraint("answer IN ('yes', 'maybe', 'no')", name="answer"),

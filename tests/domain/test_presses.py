@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.ids import ChatId, IssueNumber, SquadKey
+from bot.domain.ids import ChatId, EventNumber, IssueNumber, PersonId, SquadKey
 from bot.domain.place import NOWHERE, Place
 from bot.domain.presses import Press, unpack
 from bot.domain.presses.base import CALLBACK_BYTES, LARGEST, LARGEST_ID
+from bot.domain.presses.events import DoorPress
 from bot.domain.presses.roles import AppointPress, DismissPress
 from bot.domain.presses.seeing import ListPress, SearchPress, TurnPress, fits
 from bot.domain.presses.setup import CategoriesPress, CategoryPress, ChoosePress
@@ -31,6 +32,7 @@ PLAIN: Mapping[Any, st.SearchStrategy[Any]] = {
 }
 """What fields of presses are made of. A press with a stranger one gets its strategy in ``OTHERS``."""
 IDS = st.integers(1, LARGEST_ID)
+NUMBERS = st.integers(1, LARGEST)
 KEYS = st.from_regex(r"[a-z][a-z0-9_]{0,31}", fullmatch=True)
 APPOINTMENTS = st.one_of(
     st.builds(Appointment, st.just(Role.BUILDING_LEAD), building=IDS.map(lambda number: ChatId(-number))),
@@ -49,6 +51,7 @@ OTHERS: Mapping[type, st.SearchStrategy[Any]] = {
     ChoosePress: st.sampled_from(CHOICES).map(lambda choice: ChoosePress(*choice)),
     CategoryPress: st.builds(CategoryPress, KEYS, st.sampled_from(sorted(CATEGORIES)), st.booleans()),
     CategoriesPress: st.builds(CategoriesPress, KEYS, st.booleans()),
+    DoorPress: st.builds(DoorPress, NUMBERS.map(EventNumber), NUMBERS, NUMBERS, st.none() | IDS.map(PersonId)),
     **{kind: st.builds(kind, IDS, APPOINTMENTS) for kind in (AppointPress, DismissPress)},
     ListPress: st.builds(ListPress, st.sampled_from(Shelf), PAGES, PLACES | st.just(NOWHERE)),
     SearchPress: st.builds(SearchPress, PAGES, st.text(min_size=1).map(fitting).filter(bool)),
@@ -85,6 +88,9 @@ def test_no_two_kinds_share_a_prefix() -> None:
     "data",
     ["", ":", "claim", "claim:", "claim:x:1", "claim:1", "claim:1:2:3", "claim:0:1", "claim:-1:1", "claim:1:0",
      "claim:99999999999999999999:1", "offer:1",
+     "rsvp:1:20260318:maybe not", "rsvp:0:20260318:yes", "guest:1:20260318", "here:1:x", "door:1:1:1:x",
+     "door:1:1:1:-5", "door:1:1:1:99999999999999999999", "evdraft:ok", "evdraft:explode:0", "evdraft:start:-1",
+     "events:0", "events:x", "memo:1:1:forever", "memo:1:0:done", "memo::1:1h",
      "list:open:0:", "list:open:1000:", "list:all:1:", "list:open:1:a b", "list:open:1:1,2,3,4,5,6,7",
      "list:open:1", "find:1:", "find:1: ", "find:x:lift", "turn:1:1000", "show:1:1", "photos:",
      "offer:x:1", "vote", "claim:1:1\n;drop", "认领:1:1",

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain import event as rules
 from bot.domain.event import Change, Event, EventKind, EventStep
-from bot.domain.ids import CommunityId, EventNumber, PersonId
+from bot.domain.ids import CommunityId, EventNumber
 from bot.domain.memo import Memo, MemoState
 from bot.domain.recurrence import parse
 from bot.domain.refusal import Reason, Refused
@@ -138,8 +138,8 @@ def test_those_who_come_every_time_come_unless_they_said_otherwise(database: Dat
         for person in (WANG, LIU):
             rsvps.keep(tx, always, Rsvp(person, Answer.YES, NOW))
         rsvps.keep(tx, date, Rsvp(LIU, Answer.NO, NOW))
-        rsvps.take_over(tx, date, always, NOW)
-        rsvps.take_over(tx, date, always, NOW)
+        rsvps.take_over(tx, date, always, None, NOW)
+        rsvps.take_over(tx, date, always, 1, NOW)
         assert rsvps.turnout(tx, date) == Turnout(yes=1, no=1)
         new = kept(tx, community)
         rsvps.carry(tx, community, event.number, new.number, 20260318)
@@ -151,17 +151,38 @@ def test_those_who_come_every_time_come_unless_they_said_otherwise(database: Dat
     database.work(work)
 
 
-def test_only_those_who_let_the_bot_are_written_to(database: Database, community: CommunityId) -> None:
+def test_each_who_lets_the_bot_is_reminded_and_told_once(database: Database, community: CommunityId) -> None:
+    def work(tx: Transaction) -> None:
+        event = kept(tx, community)
+        date, always = Date(community, event.number, 20260318), Date(community, event.number, ALWAYS)
+        for person in (WANG, LIU, CHEN):
+            rsvps.keep(tx, date, Rsvp(person, Answer.YES, NOW))
+        rsvps.keep(tx, always, Rsvp(WANG, Answer.YES, NOW))
+        for person in (WANG, CHEN):
+            people.set_started(tx, person, started=True)
+        assert [one.who.id for one in rsvps.to_remind(tx, date, 1, 1)] == [WANG]
+        assert [one.who.id for one in rsvps.to_remind(tx, date, 1, 9)] == [CHEN]
+        assert rsvps.to_remind(tx, date, 1, 9) == []
+        assert len(rsvps.to_remind(tx, date, 2, 9)) == 2
+        assert rsvps.count_to_tell(tx, date, 1, following=True) == 1
+        assert [one.who.id for one in rsvps.to_tell(tx, date, 1, 9, following=True)] == [WANG, CHEN]
+        assert rsvps.to_tell(tx, date, 1, 9, following=True) == []
+        assert [one.who.id for one in rsvps.to_tell(tx, date, 1, 9, following=False, started=False)] == [LIU]
+        assert rsvps.count_to_tell(tx, date, 1, following=True) == 0
+
+    database.work(work)
+
+
+def test_whoever_is_in_leaves_the_list_at_the_door(database: Database, community: CommunityId) -> None:
     def work(tx: Transaction) -> None:
         date = Date(community, kept(tx, community).number, 20260318)
         for person in (WANG, LIU, CHEN):
             rsvps.keep(tx, date, Rsvp(person, Answer.YES, NOW))
-        for person in (WANG, CHEN):
-            people.set_started(tx, person, started=True)
-        first = rsvps.written_to(tx, date, PersonId(0), 1)
-        assert [one.who.id for one in first] == [WANG]
-        assert [one.who.id for one in rsvps.written_to(tx, date, WANG, 5)] == [CHEN]
-        assert len(rsvps.guests(tx, date, (Answer.YES,), 9, started=True)) == 2
+        rsvps.keep(tx, date, Rsvp(LIU, Answer.YES, NOW, came_at=NOW))
+        found, total = rsvps.to_let_in(tx, date, 1, 1)
+        assert (len(found), total) == (1, 2)
+        rsvps.forget(tx, date, WANG)
+        assert rsvps.to_let_in(tx, date, 0, 9)[1] == 1
 
     database.work(work)
 

@@ -19,7 +19,7 @@ from tests.texts.samples import everything
 class Balanced(HTMLParser):
     """Fails on markup that Telegram would refuse."""
 
-    ALLOWED = ("b", "i", "code", "a", "blockquote")
+    ALLOWED = ("b", "i", "s", "code", "a", "blockquote")
 
     def __init__(self) -> None:
         super().__init__()

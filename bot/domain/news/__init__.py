@@ -8,6 +8,7 @@ from bot.domain.news.chats import ChatNews
 from bot.domain.news.clock import ClockNews
 from bot.domain.news.council import CouncilNews
 from bot.domain.news.drafts import DraftNews
+from bot.domain.news.events import EventNews
 from bot.domain.news.handover import HandoverNews
 from bot.domain.news.help import Help
 from bot.domain.news.issues import IssueNews
@@ -15,6 +16,7 @@ from bot.domain.news.joining import JoiningNews
 from bot.domain.news.listening import ListeningNews
 from bot.domain.news.loop import LoopNews
 from bot.domain.news.me import MeNews
+from bot.domain.news.memos import MemoNews
 from bot.domain.news.minutes import MinutesNews
 from bot.domain.news.notices import NoticeNews
 from bot.domain.news.offers import OfferNews
@@ -34,6 +36,7 @@ News = (
     | ClockNews
     | CouncilNews
     | DraftNews
+    | EventNews
     | HandoverNews
     | Help
     | IssueNews
@@ -41,6 +44,7 @@ News = (
     | ListeningNews
     | LoopNews
     | MeNews
+    | MemoNews
     | MinutesNews
     | NoticeNews
     | OfferNews

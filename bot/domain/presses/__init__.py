@@ -9,10 +9,12 @@ from typing import get_args
 from bot.domain.presses.calendars import CalendarPress
 from bot.domain.presses.council import CouncilPress
 from bot.domain.presses.dispatch import DispatchPress
+from bot.domain.presses.events import EventPress
 from bot.domain.presses.issues import IssuePress
 from bot.domain.presses.joining import JoiningPress
 from bot.domain.presses.loop import LoopPress
 from bot.domain.presses.me import MePress
+from bot.domain.presses.memos import MemoPress
 from bot.domain.presses.notices import NoticePress
 from bot.domain.presses.offers import OffersPress
 from bot.domain.presses.polls import PollPress
@@ -28,10 +30,12 @@ Press = (
     CalendarPress
     | CouncilPress
     | DispatchPress
+    | EventPress
     | IssuePress
     | JoiningPress
     | LoopPress
     | MePress
+    | MemoPress
     | NoticePress
     | OffersPress
     | PollPress

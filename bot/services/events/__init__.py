@@ -1,0 +1,1 @@
+"""Events: called, shown, answered, changed, and brought to mind."""

@@ -1,0 +1,1 @@
+"""Events and reminders, in whole conversations."""
