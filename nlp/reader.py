@@ -20,6 +20,8 @@ from nlp.words import any_of
 LONGEST = 4096
 """Characters of the longest message that Telegram lets through; what lies beyond isn't read."""
 BATCH = 256
+FIXED_POINT = 0.8
+"""From which probability on something to come together for, with the hour at which it comes again, is an event."""
 CLEAR_CATEGORY = 0.15
 """A category less probable than this isn't told: the community office decides."""
 _MEANT_BY_DANGER = {
@@ -153,6 +155,8 @@ class TrainedReader:
         """Return from which probability on a second signal counts: how much it says by itself."""
         if found.danger is not None:
             return threshold.danger
+        if found.event_cue is not None and any(time.rrule and time.at for time in found.times):
+            return min(FIXED_POINT, threshold.weak)
         named = bool(found.places) or self._any_keyword.search(found.plain) is not None
         return threshold.plain if named and faults.find(found.plain) is not None else threshold.weak
 

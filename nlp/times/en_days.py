@@ -79,7 +79,7 @@ def on_relative_weekday(today: date, weekday: int, shifts: Sequence[int]) -> Day
     """
     nearest = next_weekday(today, weekday)
     if -1 in shifts:
-        return one(nearest - timedelta(weeks=1), weekday=weekday)
+        return one(nearest - timedelta(weeks=1), weekday=weekday, nth=-1)
     if 0 in shifts:
         return one(nearest, weekday=weekday)
     in_next_week = monday(today) + timedelta(weeks=1, days=weekday)

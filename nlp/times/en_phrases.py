@@ -299,6 +299,20 @@ class Phrase:
         self.is_certain, self.is_deadline = True, False
         return True
 
+    def take_over(self, before: "Phrase") -> bool:
+        """Take over how often it comes again from a phrase that says no more than that."""
+        said_more = before.clock or before.part or before.starting or before.ending or before.count or before.lasting
+        if before.again is None or said_more or self.day_to:
+            return False
+        if self.again:
+            # "The weekly choir, on Tuesdays" says it twice.
+            return before.again.rule == Rule(self.again.rule.freq)
+        narrowed = narrow(before.again, self.day) if self.day else None
+        if narrowed is None:
+            return False
+        self.again, self.day = narrowed, None
+        return True
+
     def take_count(self, token: Token, _roles: frozenset[str], _following: str) -> bool:
         """How many times."""
         if self.again is None or self.count:
@@ -363,7 +377,19 @@ def gather(tokens: Sequence[Token], today: date) -> list[Phrase]:
     _close(phrase, phrases)
     if len(phrases) > 1:
         _share_days(phrases)
+        return _share_rules(phrases)
     return phrases
+
+
+def _share_rules(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Let a bare "monthly" be about the day that follows in its sentence: "monthly council on the last Saturday"."""
+    kept = [phrases[0]]
+    for phrase in phrases[1:]:
+        if kept[-1].sentence == phrase.sentence and phrase.take_over(kept[-1]):
+            kept[-1] = phrase
+        else:
+            kept.append(phrase)
+    return kept
 
 
 def _share_days(phrases: Sequence[Phrase]) -> None:

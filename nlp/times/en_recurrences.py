@@ -137,6 +137,7 @@ RECURRENCES: Final = (
             f"(?:every {_INTERVAL} years|once a years) (?:on|in)? {_NTHS} (?:of|in) month",
             f"every? {_NTHS} (?:of|in) month (?:of|in)? every years",
             f"every {_NTHS} (?:of|in) month",
+            f"every the? last {_ANY_WEEKDAY}",
             f"(?:every {_INTERVAL} years|once a years|often) (?:on|in)? the? (?:month {_DATES}|{_DATES} of? month)",
             f"every month (?:on? {_DATES})?",
             f"every {_COUNTS} of? month",
@@ -171,10 +172,12 @@ COUNTS: Final = (
 
 
 def narrow(again: Again, days: Days) -> Again | None:
-    """Add a day that was said next to a rule: "every month on the 9th", "weekly on Monday"."""
+    """Add a day that was said with a rule: "every month on the 9th", "weekly on Monday", "monthly, the last Friday"."""
     rule = again.rule
     if rule.byday or rule.bymonthday:
         return None
+    if rule.freq == "MONTHLY" and days.nth and days.weekday is not None and not days.month:
+        return again._replace(rule=replace(rule, byday=(f"{days.nth}{WEEKDAYS[days.weekday]}",)))
     if days.month and days.nth and days.weekday is not None:
         return again._replace(rule=replace(rule, byday=(f"{days.nth}{WEEKDAYS[days.weekday]}",), bymonth=(days.month,)))
     if days.day:

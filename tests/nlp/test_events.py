@@ -42,7 +42,7 @@ SAID: list[tuple[str, str, str | None]] = [
     ("周六上午大扫除,9点楼下集合", "大扫除", "楼下"),
     ("乒乓球友谊赛,本周六14:00,会所,报名找老李", "乒乓球友谊赛", "会所"),
     ("周六晚上6点在天台聚餐,每家带一个菜", "聚餐", "天台"),
-    ("monthly council on the last Saturday at 10", "council", None),
+    ("monthly council on the last Saturday at 10", "monthly council", None),
     ("Flea market, Saturday 10-14, courtyard, bring a table", "Flea market", "courtyard"),
     ("Barbecue this Saturday at 6pm in the courtyard, everyone welcome", "Barbecue", "courtyard"),
     ("AGM on Thursday 12 March at 19:00, community hall", "AGM", "community hall"),

@@ -151,6 +151,9 @@ DEADLINES = [
 RECURRENCES = [
     ("Yoga [every other Tuesday]", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU from 2026-03-17"),
     ("Yoga [every Tuesday at 7pm]", "FREQ=WEEKLY;BYDAY=TU from 2026-03-17 at 19:00"),
+    ("Monthly council on [the last Saturday at 10am]", "FREQ=MONTHLY;BYDAY=-1SA from 2026-03-28 at 10:00"),
+    ("Book club [every last Sunday at 3pm]", "FREQ=MONTHLY;BYDAY=-1SU from 2026-03-29 at 15:00"),
+    ("Weekly choir practice, [Tuesdays at 7pm]", "FREQ=WEEKLY;BYDAY=TU from 2026-03-17 at 19:00"),
     ("Swap shop [the last Saturday of each month]", "FREQ=MONTHLY;BYDAY=-1SA from 2026-03-28"),
     (
         "Swap shop [on the first Sunday of every month at 11:00]",
