@@ -75,7 +75,9 @@ def _settle(tx: Transaction, config: Config, now: datetime) -> Neighbourhood:
     chosen = choices.all_of(tx, community)
     in_config = {squad.key: squad for squad in squads}
     beside = [squad for squad in neighbourhood.squads_kept(tx, community) if squad.key not in in_config]
-    made = {squad.key: squad for squad in beside if squad.set_up}
+    # The hours of squads that were made in their chats are the office's.
+    office = in_config[SquadKey(settings.fallback)]
+    made = {squad.key: replace(squad, hours=office.hours) for squad in beside if squad.set_up}
     dropped = {squad.key: squad for squad in beside if not squad.set_up}
     ours = {building.chat: building for building in buildings}
     others = {one.chat: one for one in neighbourhood.buildings_kept(tx, community) if one.chat not in ours}

@@ -76,6 +76,10 @@ async def test_a_group_becomes_a_squad_that_takes_what_it_says(town: Town) -> No
     await town.sees(MAHJONG, "7号小队")
     (squad,) = town.bot.deps.neighbourhood.squads_of(ChatId(MAHJONG))
     assert squad.names == {"zh": "7号小队", "en": "team seven"}
+    await town.settled()
+    again = town.bot.database.work(lambda tx: assembly.deps(tx, town.config, town.clock(), town.bot.deps.read))
+    assert again.neighbourhood.squads_of(ChatId(MAHJONG)) == town.bot.deps.neighbourhood.squads_of(ChatId(MAHJONG))
+    assert squad.hours is not None, "the office's"
 
 
 async def test_nobody_else_sets_up_and_a_strange_chat_hears_one_line(town: Town) -> None:
