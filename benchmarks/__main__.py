@@ -13,10 +13,16 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import loop, recurrence, times, understanding
+from benchmarks import loop, recurrence, times, understanding, votes
 from benchmarks.rows import Row
 
-ALL = {"loop": loop.rows, "recurrence": recurrence.rows, "times": times.rows, "understanding": understanding.rows}
+ALL = {
+    "loop": loop.rows,
+    "recurrence": recurrence.rows,
+    "times": times.rows,
+    "understanding": understanding.rows,
+    "votes": votes.rows,
+}
 
 
 def main(names: list[str]) -> None:

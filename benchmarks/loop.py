@@ -167,7 +167,7 @@ async def _running(name: str, *, paced: bool) -> AsyncIterator[Town]:
         world.limits.on = False
         async with Playground(world) as playground:
             config_file.write_text(_config(playground.url, database, paced=paced), encoding="utf-8")
-            process, started_after = await _start(world, config_file)
+            process, started_after = await start(world, config_file)
             try:
                 yield Town(world, database, process, started_after)
             finally:
@@ -175,7 +175,8 @@ async def _running(name: str, *, paced: bool) -> AsyncIterator[Town]:
                 await process.wait()
 
 
-async def _start(world: World, config_file: Path) -> tuple[asyncio.subprocess.Process, float]:
+async def start(world: World, config_file: Path) -> tuple[asyncio.subprocess.Process, float]:
+    """Start the bot in a process of its own; return it, and how long it took until it asked for updates."""
     began = time.perf_counter()
     environment = {**os.environ, "PAVILION_BOT_TOKEN": world.token}
     # Compiled modules are kept, as anywhere outside a build machine.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Table, bindparam, delete, func, insert, literal, select, union_all, update
 
 from bot.domain.cause import Actor
 from bot.domain.ids import ChatId, CommunityId, HouseholdId, PersonId
@@ -65,31 +65,34 @@ class Proxy:
 
 # Statements of every ballot are built once: building costs as much as carrying out.
 _HERE = (ELECTOR.c.community_id == bindparam("community")) & (ELECTOR.c.vote == bindparam("in_vote"))
-_SEATS = (
-    select(ELECTOR.c.number, ELECTOR.c.label, ELECTOR.c.casts)
+_HOMES = select(BINDING.c.household_id).where(BINDING.c.person_id == bindparam("person"), BINDING.c.until.is_(None))
+_OWN = (
+    select(ELECTOR.c.number, ELECTOR.c.label, ELECTOR.c.casts, literal(0).label("as_proxy"))
+    .select_from(DWELLING)
     .join(
-        DWELLING,
-        (DWELLING.c.community_id == ELECTOR.c.community_id)
-        & (DWELLING.c.vote == ELECTOR.c.vote)
-        & (DWELLING.c.elector == ELECTOR.c.number),
+        ELECTOR,
+        (ELECTOR.c.community_id == DWELLING.c.community_id)
+        & (ELECTOR.c.vote == DWELLING.c.vote)
+        & (ELECTOR.c.number == DWELLING.c.elector),
     )
-    .join(BINDING, (BINDING.c.household_id == DWELLING.c.household_id) & BINDING.c.until.is_(None))
-    .where(_HERE, BINDING.c.person_id == bindparam("person"))
-    .distinct()
-    .order_by(ELECTOR.c.number)
-)
-_IN_HAND = (
-    select(ELECTOR.c.number, ELECTOR.c.label, ELECTOR.c.casts)
-    .join(
-        PROXY,
-        (PROXY.c.community_id == ELECTOR.c.community_id)
-        & (PROXY.c.vote == ELECTOR.c.vote)
-        & (PROXY.c.elector == ELECTOR.c.number)
-        & PROXY.c.until.is_(None),
+    .where(
+        DWELLING.c.community_id == bindparam("community"),
+        DWELLING.c.vote == bindparam("in_vote"),
+        DWELLING.c.household_id.in_(_HOMES),
     )
-    .where(_HERE, PROXY.c.person_id == bindparam("person"))
-    .order_by(ELECTOR.c.number)
 )
+_IN_HAND = select(ELECTOR.c.number, ELECTOR.c.label, ELECTOR.c.casts, literal(1)).where(
+    _HERE,
+    ELECTOR.c.number.in_(
+        select(PROXY.c.elector).where(
+            PROXY.c.community_id == bindparam("community"),
+            PROXY.c.vote == bindparam("in_vote"),
+            PROXY.c.person_id == bindparam("person"),
+            PROXY.c.until.is_(None),
+        )
+    ),
+)
+_SEATS = union_all(_OWN, _IN_HAND).order_by("as_proxy", "number")
 _LAY = insert(BALLOT)
 _LAY_ANEW = (
     update(BALLOT)
@@ -150,10 +153,11 @@ def weights(tx: Transaction, vote: Vote) -> tuple[Weight, Weight]:
 def seats_of(tx: Transaction, community: CommunityId, number: VoteNumber, person: PersonId) -> tuple[Seat, ...]:
     """Return the ballots that somebody may cast: as one of the household, as its delegate, or by proxy."""
     who = {"community": community, "in_vote": number, "person": person}
-    own = [Seat(row.number, row.label, row.casts) for row in tx.execute(_SEATS, who)]
-    known = {seat.elector for seat in own}
-    in_hand = (Seat(row.number, row.label, row.casts, as_proxy=True) for row in tx.execute(_IN_HAND, who))
-    return (*own, *(seat for seat in in_hand if seat.elector not in known))
+    seats: dict[int, Seat] = {}
+    for row in tx.execute(_SEATS, who):
+        # One's own come first: whoever is bound to a household needs no proxy for it.
+        seats.setdefault(row.number, Seat(row.number, row.label, row.casts, bool(row.as_proxy)))
+    return tuple(seats.values())
 
 
 def seat(tx: Transaction, vote: Vote, elector: int) -> Seat | None:

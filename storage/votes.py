@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, func, insert, select, update
 
 from bot.domain.cause import Cause
 from bot.domain.ids import ChatId, CommunityId, IssueNumber, MessageId, PersonId
@@ -18,6 +18,12 @@ from storage.tables import PERSON, VOTE, VOTE_BUILDING, VOTE_EVENT
 
 # Statements of every ballot are built once: building costs as much as carrying out.
 _ADD_EVENT = insert(VOTE_EVENT)
+_FIND = select(VOTE).where(VOTE.c.community_id == bindparam("community"), VOTE.c.number == bindparam("of"))
+_FIND_TO_CAST = _FIND.with_for_update(read=True)
+_FIND_TO_CLOSE = _FIND.with_for_update()
+_BUILDINGS = select(VOTE_BUILDING.c.chat_id).where(
+    VOTE_BUILDING.c.community_id == bindparam("community"), VOTE_BUILDING.c.vote == bindparam("of")
+)
 
 
 def next_number(tx: Transaction, community: CommunityId) -> VoteNumber:
@@ -37,18 +43,21 @@ def access(
 ) -> Vote:
     """Return a vote of this community.
 
-    :param casting: it must not be closed before this transaction is committed.
+    :param casting: it must not be closed before this transaction is committed; of its buildings only the first is read.
     :param closing: nothing must be cast any more.
     :raises Refused: the community has no such vote.
     """
-    found = select(VOTE).where(_is(community, number))
-    if casting or closing:
-        found = found.with_for_update(read=casting)
-    row = tx.execute(found).one_or_none()
+    wanted = {"community": community, "of": number}
+    row = tx.execute(_FIND_TO_CAST if casting else _FIND_TO_CLOSE if closing else _FIND, wanted).one_or_none()
     if row is None:
         raise Refused(Reason.VOTE_UNKNOWN, vote=number)
-    chats = tx.execute(select(VOTE_BUILDING.c.chat_id).where(_of(VOTE_BUILDING, community, number)))
-    return _vote(row, tuple(ChatId(chat) for chat in chats.scalars()))
+    return _vote(row, (ChatId(row.chat_id),) if casting else buildings(tx, community, number))
+
+
+def buildings(tx: Transaction, community: CommunityId, number: VoteNumber) -> tuple[ChatId, ...]:
+    """Return the buildings whose households have a ballot."""
+    rows = tx.execute(_BUILDINGS, {"community": community, "of": number})
+    return tuple(ChatId(chat) for chat in rows.scalars())
 
 
 def save(tx: Transaction, vote: Vote) -> Vote:

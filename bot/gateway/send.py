@@ -142,8 +142,11 @@ class Sender:
                     owed = await self._outbox.head(lane, BATCH)
                     if not owed and lane not in self._again:
                         return
-                    await self._send_in_order(owed)
+                    done = await self._send_in_order(owed)
                     failures = 0
+                    if done and len(owed) < BATCH and lane not in self._again:
+                        # Whatever is owed since then has woken the lane: no need to look once more.
+                        return
                 except Exception as error:  # noqa: BLE001 (the rows are still there, and somebody waits for them)
                     log.error("lane_failed", lane=lane, error=told(error))  # noqa: TRY400
                     await self._rest(self._back_off(failures))
@@ -152,7 +155,8 @@ class Sender:
             del self._lanes[lane]
             self._again.discard(lane)
 
-    async def _send_in_order(self, owed: list[Owed]) -> None:
+    async def _send_in_order(self, owed: list[Owed]) -> bool:
+        """Send what was read; return False if it has to be read anew."""
         for one in owed:
             now: Owed | None = one
             if await self._wait_for_turn(one) or one.kind in NEEDS_CARD:
@@ -160,7 +164,8 @@ class Sender:
                 # picture answers may have been sent only just now.
                 now = await self._outbox.newest(one)
             if self._stopping.is_set() or now is None or now.lane != one.lane or not await self._send_recorded(now):
-                return
+                return False
+        return True
 
     async def _send_recorded(self, owed: Owed) -> bool:
         under_way = self._under_way[owed.lane] = asyncio.get_running_loop().create_future()

@@ -9,6 +9,7 @@ import structlog
 
 from bot.domain.ids import UpdateId
 from bot.gateway.told import told
+from bot.handlers import entry
 
 MOST_WAITING = 2_000
 """Updates in memory; beyond, receiving waits, and Telegram keeps the rest."""
@@ -143,7 +144,13 @@ class Worker:
 
 
 def lane_of(update: Raw) -> int:
-    """Return what an update must keep its order with: its chat, else its person, else the poll it counts."""
+    """Return what an update must keep its order with: its chat, else its person, else the poll it counts.
+
+    A ballot only has to keep it with others of its voter: a whole building votes below one card at once.
+    """
+    voter = entry.voter_of(update)
+    if voter is not None:
+        return voter
     for content in _contents(update):
         found = (
             content.get("chat") or content.get("message", {}).get("chat") or content.get("from") or content.get("user")

@@ -5,6 +5,7 @@ from typing import Any
 from telegram import Update
 
 from bot.domain.ids import UpdateId
+from bot.domain.presses.votes import BALLOT
 from bot.handlers import (
     buttons,
     calendars,
@@ -73,6 +74,12 @@ def chat_of_answer(raw: dict[str, Any], bot: int) -> int | None:
     message = raw.get("message", {})
     ours = message.get("reply_to_message", {}).get("from", {}).get("id") == bot
     return int(message["chat"]["id"]) if ours else None
+
+
+def voter_of(raw: dict[str, Any]) -> int | None:
+    """Return the person of an update that casts a ballot, else None."""
+    press = raw.get("callback_query", {})
+    return int(press["from"]["id"]) if str(press.get("data", "")).startswith(f"{BALLOT}:") else None
 
 
 async def carry_out(app: App, raw: dict[str, Any]) -> bool:

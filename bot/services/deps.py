@@ -45,8 +45,8 @@ class Deps:
     """Who is in the middle of what where: the kinds of the open drafts."""
     seal: Seal = field(default_factory=lambda: Seal(token_bytes(KEY_BYTES)))
     """Closes ballots and what tells of them. A key that isn't given lasts as long as this run."""
-    shown_votes: dict[int, datetime] = field(default_factory=dict)
-    """When the cards of running votes are, or will be, brought up to date."""
+    shown_votes: dict[int, tuple[datetime, bool]] = field(default_factory=dict)
+    """When the cards of running votes were brought up to date; or when they will be, where that is planned."""
     passed: dict[tuple[ChatId, str], None] = field(default_factory=dict)
     """Albums whose words were none of the bot's business; so are their other pictures."""
 

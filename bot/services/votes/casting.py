@@ -109,7 +109,8 @@ def cast_held(tx: Transaction, deps: Deps, binding: Binding) -> None:
 def _running(tx: Transaction, deps: Deps, cause: Cause, number: VoteNumber) -> Vote:
     """Return a vote that takes ballots, and see to it that it isn't closed meanwhile."""
     vote = votes.access(tx, deps.neighbourhood.community, number, casting=True)
-    if not cause.private and cause.chat not in vote.buildings:
+    here = cause.private or cause.chat == vote.home
+    if not here and cause.chat not in votes.buildings(tx, vote.community, number):
         raise Refused(Reason.VOTE_UNKNOWN, vote=number)
     life.takes_ballots(vote, _received(tx, cause, vote))
     return vote

@@ -189,7 +189,7 @@ def _with_part(deps: Deps, made: Proposal, part: Part, text: str, now: datetime)
         case Part.OPTIONS:
             return _with_options(made, words.wishes(text))
         case Part.CAP:
-            return replace(made, cap=words.amount(text) or 0)
+            return replace(made, cap=words.amount(text) or 0, kind=VoteKind.BUDGET)
         case Part.MOST:
             return replace(made, most=words.amount(text) or 0)
         case Part.WINNERS:
@@ -199,9 +199,7 @@ def _with_part(deps: Deps, made: Proposal, part: Part, text: str, now: datetime)
             return replace(made, opens_at=None if found is None else _moment(found, now))
         case Part.CLOSES:
             found = _time_in(deps, text, now)
-            if found is None:
-                raise Refused(Reason.VOTE_NO_DEADLINE)
-            return _closing(made, found, now)
+            return replace(made, closes_at=None, readings=()) if found is None else _closing(made, found, now)
 
 
 def _with_options(made: Proposal, options: tuple[Option, ...]) -> Proposal:

@@ -18,6 +18,8 @@ from storage.database import Transaction
 CARD = "card"
 BETWEEN_EDITS = timedelta(seconds=5)
 """A card changes no more often than that, however many vote at once."""
+AT_THE_LATEST = timedelta(minutes=1)
+"""After so long, what was planned has been undone."""
 LISTED = 10
 _SHOWN = (VoteState.OPEN, VoteState.SCHEDULED, VoteState.CLOSED, VoteState.WITHDRAWN)
 
@@ -53,17 +55,20 @@ def show(tx: Transaction, deps: Deps, vote: Vote, now: datetime) -> VoteView:
 
 def plan(tx: Transaction, deps: Deps, vote: Vote, now: datetime) -> None:
     """See to it that the cards show a new ballot within seconds, and five hundred of them with few edits."""
-    last = deps.shown_votes.get(vote.number)
-    if last is not None and last > now:
+    at, planned = deps.shown_votes.get(vote.number, (now - BETWEEN_EDITS, False))
+    if planned and now < at + AT_THE_LATEST:
         return
-    due = now if last is None else max(now, last + BETWEEN_EDITS)
+    due = max(now, at + BETWEEN_EDITS)
     reminders.replan(tx, Reminder(vote.community, ReminderKind.VOTE_SHOW, vote.number, 1, due, urgent=True))
-    deps.shown_votes[vote.number] = due
+    # At once and not after the commit, so that it stands for the others of a group, too. What is undone is planned anew
+    # a little later.
+    deps.shown_votes[vote.number] = (due, True)
 
 
 def bring_up_to_date(tx: Transaction, deps: Deps, reminder: Reminder, now: datetime) -> None:
     """Show the ballots that came since."""
     vote = votes.access(tx, reminder.community, VoteNumber(reminder.subject))
+    deps.shown_votes[vote.number] = (now, False)
     if vote.state is VoteState.OPEN:
         show(tx, deps, vote, now)
 
