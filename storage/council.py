@@ -33,6 +33,12 @@ def unseat(tx: Transaction, community: CommunityId, bench: Bench, person: Person
     return bool(tx.execute(update(BENCH_MEMBER).where(_sits(community, bench, person)).values(until=now)).rowcount)
 
 
+def unseat_everywhere(tx: Transaction, community: CommunityId, person: PersonId, now: datetime) -> None:
+    """Let somebody sit in the council no longer."""
+    theirs = (BENCH_MEMBER.c.community_id == community) & (BENCH_MEMBER.c.person_id == person)
+    tx.execute(update(BENCH_MEMBER).where(theirs, BENCH_MEMBER.c.until.is_(None)).values(until=now))
+
+
 def benches(tx: Transaction, community: CommunityId) -> dict[Bench, tuple[Actor, ...]]:
     """Return who sits on which bench, longest there first; every bench is there."""
     found = select(BENCH_MEMBER.c.bench, PERSON).join(PERSON, PERSON.c.id == BENCH_MEMBER.c.person_id)

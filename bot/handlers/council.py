@@ -17,6 +17,7 @@ from bot.services import council, minutes
 
 _ISSUE = re.compile(r"[#＃]\s?(\d{1,10})\b[\s,，:：]*")
 _TOPIC = re.compile(r"(?:议题|topic)\s?(\d{1,10})\b[\s,，:：]*", re.IGNORECASE)
+_VOTE = re.compile(r"(?:表决|投票|vote)\s?(\d{1,10})\b[\s,，:：]*", re.IGNORECASE)
 _OFF = re.compile(r"^(?:off|撤|撤下|去掉|免)\b\s*|^(?:撤下|去掉|免去|撤)", re.IGNORECASE)
 _DONE = frozenset({"done", "end", "close", "结束", "完"})
 _BENCHES = (
@@ -28,12 +29,12 @@ _BENCHES = (
 
 
 async def bring_up(update: Update, context: Context) -> None:
-    """/raise #12, /raise topic 4, or /raise as an answer to a card; with a word on why"""
+    """/raise #12, /raise topic 4, /raise vote 2, or /raise as an answer to a card; with a word on why"""
     message = update.message
     if message is None:
         return
     words = words_of(message)
-    for kind, pattern in ((MatterKind.ISSUE, _ISSUE), (MatterKind.TOPIC, _TOPIC)):
+    for kind, pattern in ((MatterKind.ISSUE, _ISSUE), (MatterKind.TOPIC, _TOPIC), (MatterKind.VOTE, _VOTE)):
         if named := pattern.match(words):
             which = kind, min(int(named[1]), LARGEST)
             await context.work(update, council.bring_up, which, None, words[named.end() :])

@@ -1,5 +1,6 @@
 """The monthly council: who sits in it, what is raised to it, and its agenda."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -21,15 +22,16 @@ from bot.domain.news.council import (
 from bot.domain.refusal import Reason, Refused
 from bot.domain.roles import Action
 from bot.domain.topic import Topic, TopicState
+from bot.domain.vote.life import VoteNumber
 from bot.services import owing, people, topics
 from bot.services.deps import Deps
-from storage import cards, council, decisions, events, issues
+from storage import cards, council, decisions, events, issues, votes
 from storage import people as kept_people
 from storage import topics as kept_topics
 from storage.database import Transaction
 
 _MOST_OPEN = 200
-_CARDS = {"issue": MatterKind.ISSUE, "topic": MatterKind.TOPIC}
+_CARDS = {"issue": MatterKind.ISSUE, "topic": MatterKind.TOPIC, "vote": MatterKind.VOTE}
 """What is raised by an answer to which card."""
 
 # ---- what is raised ----
@@ -45,10 +47,9 @@ def bring_up(
 ) -> None:
     """Put an issue or a topic before the council: the one that is named, or whose card is answered."""
     kind, number = which or _answered(tx, deps, cause, answers)
-    matter = _raised_topic(tx, deps, cause, number) if kind is MatterKind.TOPIC else _issue(tx, deps, cause, number)
-    matter = replace(matter, note=" ".join(note.split())[: rules.NOTE_LENGTH])
+    matter = replace(_MATTERS[kind](tx, deps, cause, number), note=" ".join(note.split())[: rules.NOTE_LENGTH])
     people.meet(tx, deps, cause)
-    if kind is MatterKind.ISSUE and not council.bring_up(tx, deps.neighbourhood.community, matter):
+    if kind is not MatterKind.TOPIC and not council.bring_up(tx, deps.neighbourhood.community, matter):
         raise Refused(Reason.MATTER_WAITS, number=number)
     view = view_of(tx, deps, matter)
     owing.reply(tx, deps, cause, MatterRaised(view, next_meeting(tx, deps, cause.at)))
@@ -85,6 +86,19 @@ def _issue(tx: Transaction, deps: Deps, cause: Cause, number: int) -> Matter:
 def _raised_topic(tx: Transaction, deps: Deps, cause: Cause, number: int) -> Matter:
     topic = topics.raise_to_council(tx, deps, cause, number)
     return Matter(MatterKind.TOPIC, number, Why.RAISED, cause.at, topic.chat, raised_by=cause.actor.id)
+
+
+def _vote(tx: Transaction, deps: Deps, cause: Cause, number: int) -> Matter:
+    vote = votes.access(tx, deps.neighbourhood.community, VoteNumber(number))
+    people.require(tx, deps, cause, Action.RAISE, building=vote.home)
+    return Matter(MatterKind.VOTE, number, Why.RAISED, cause.at, vote.home, raised_by=cause.actor.id)
+
+
+_MATTERS: Mapping[MatterKind, Callable[[Transaction, Deps, Cause, int], Matter]] = {
+    MatterKind.ISSUE: _issue,
+    MatterKind.TOPIC: _raised_topic,
+    MatterKind.VOTE: _vote,
+}
 
 
 # ---- benches ----
@@ -191,7 +205,7 @@ def view_of(tx: Transaction, deps: Deps, matter: Matter) -> MatterView:
             decision = decisions.access(tx, place.community, matter.number)
             return replace(view, decision=decision, owner=_owner(tx, decision))
         case MatterKind.VOTE:
-            return view
+            return replace(view, question=votes.access(tx, place.community, VoteNumber(matter.number)).question)
 
 
 def _owner(tx: Transaction, decision: Decision) -> str:

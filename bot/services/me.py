@@ -14,7 +14,7 @@ from bot.services.deps import Deps
 from bot.services.loop import handing
 from bot.services.roles import title
 from bot.services.whereabouts import in_own_chat
-from storage import households, issues, me, roles
+from storage import council, households, issues, me, roles
 from storage import people as kept
 from storage.database import Transaction
 from storage.roles import Entry
@@ -74,6 +74,7 @@ def _erase(tx: Transaction, deps: Deps, cause: Cause) -> None:
 def _end_all(tx: Transaction, community: CommunityId, cause: Cause, who: Actor) -> None:
     for appointment in roles.of_person(tx, community, who.id):
         roles.dismiss(tx, community, who.id, appointment, cause.at)
+    council.unseat_everywhere(tx, community, who.id, cause.at)
     for home in households.of_person(tx, community, who.id):
         households.unbind(tx, community, home.id, who.id, cause.at)
 

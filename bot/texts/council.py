@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from bot.domain.body import Body
-from bot.domain.council import Bench, DecisionState, MatterKind, Why
+from bot.domain.council import Bench, DecisionState, Why
 from bot.domain.news import council as told
 from bot.domain.news.help import Audience
 from bot.domain.refusal import Reason
@@ -102,7 +102,7 @@ def title(say: Say, view: told.MatterView, most: int = TITLE_LENGTH) -> Html:
         return say("topic {number}: {what}", number=view.topic.number, what=cut(view.topic.text, most))
     if view.decision is not None:
         return say("decision {number}: {what}", number=view.decision.number, what=cut(view.decision.text, most))
-    return Html(safe(cut(view.matter.note, most)))
+    return say("vote {number}: {what}", number=view.matter.number, what=cut(view.question, most))
 
 
 def line(say: Say, position: int, view: told.MatterView, *, brief: bool = False) -> Html:
@@ -112,7 +112,7 @@ def line(say: Say, position: int, view: told.MatterView, *, brief: bool = False)
     parts: list[str] = [title(say, view), *_history(say, view)]
     if view.building:
         parts.append(safe(cut(view.building, NAME_LENGTH)))
-    if view.matter.note and view.matter.kind is not MatterKind.VOTE:
+    if view.matter.note:
         parts.append(safe(f"“{cut(view.matter.note, NOTE_LENGTH)}”"))
     return Html(f"{position}. {' · '.join(parts)}")
 

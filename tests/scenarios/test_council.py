@@ -254,6 +254,8 @@ async def test_benches(town: Town) -> None:
         pytest.param(LI_LEI, BUILDING_3, "/raise", "哪一件？", id="nothing"),
         pytest.param(LI_LEI, BUILDING_3, "/raise #99", "99", id="unknown"),
         pytest.param(LI_LEI, BUILDING_3, "/raise #99999999999", "哪一件？", id="no number"),
+        pytest.param(LI_LEI, BUILDING_3, "/raise 表决 9", "9", id="unknown vote"),
+        pytest.param(LI_LEI, BUILDING_3, "/raise topic 9", "9", id="unknown topic"),
         pytest.param(WANG, BUILDING_3, "/raise #1", "楼栋长", id="no lead"),
         pytest.param(JAMES, MAPLE_HOUSE, "/raise #1", "", id="another building's lead"),
         pytest.param(WANG, BUILDING_3, "/minutes", "网格员", id="no worker"),

@@ -58,6 +58,10 @@ def test_somebody_sits_on_a_bench_until_they_do_not(database: Database, communit
     assert seat(WANG)
     assert [one.id for one in database.read(lambda tx: council.benches(tx, community))[Bench.OWNERS]] == [LIU, WANG]
     assert database.read(lambda tx: count_rows(tx, BENCH_MEMBER)) == 4
+    database.work(lambda tx: council.unseat_everywhere(tx, community, WANG, NOW))
+    assert [one.id for bench in database.read(lambda tx: council.benches(tx, community)).values() for one in bench] == [
+        LIU
+    ]
 
 
 def test_a_matter_waits_once_until_it_is_taken(database: Database, community: CommunityId) -> None:

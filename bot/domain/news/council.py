@@ -18,6 +18,8 @@ class MatterView:
     issue: IssueView | None = None
     topic: Topic | None = None
     decision: Decision | None = None
+    question: str = ""
+    """What a building votes on."""
     raised_by: Actor | None = None
     owner: str = ""
     """Who does what was decided."""

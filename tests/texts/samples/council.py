@@ -58,7 +58,7 @@ def news(seen: IssueView) -> Sequence[CouncilNews | MinutesNews]:
             MatterView(replace(by_why[Why.DECIDED], kind=MatterKind.DECISION), decision=one, owner=said)
             for one in (replace(decision, state=DecisionState.DONE), decision, replace(decision, due_at=None))
         ),
-        MatterView(replace(by_why[Why.RAISED], kind=MatterKind.VOTE)),
+        MatterView(replace(by_why[Why.RAISED], kind=MatterKind.VOTE), question=said),
     ]
     full = tuple(issues[0] for _ in range(MOST_MATTERS))
     decided = [
