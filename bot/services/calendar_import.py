@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.domain import event as rules
 from bot.domain.calendar import CalendarEntry, CalendarRead
 from bot.domain.cause import Cause
 from bot.domain.draft import Draft
-from bot.domain.event import Change, Event, EventStep
+from bot.domain.event import Change, Event
 from bot.domain.heard import Heard
 from bot.domain.ids import ChatId, EventNumber
 from bot.domain.news.calendars import CalendarImported, CalendarLeft, CalendarPlan
@@ -18,6 +17,7 @@ from bot.domain.refusal import Reason, Refused
 from bot.domain.roles import Action
 from bot.services import drafts, owing, people
 from bot.services.deps import Deps
+from bot.services.events import planning
 from bot.services.whereabouts import building_meant
 from storage import events
 from storage.database import Transaction
@@ -60,7 +60,7 @@ def decide(tx: Transaction, deps: Deps, cause: Cause, *, take: bool) -> None:
     titles: list[str] = []
     for entry in entries:
         try:
-            _call(tx, deps, cause, _event(deps, cause, chat, entry))
+            planning.create(tx, deps, cause, _event(deps, cause, chat, entry), quietly=True)
         except (Refused, BadRule):
             continue
         titles.append(entry.title)
@@ -96,15 +96,6 @@ def _event(deps: Deps, cause: Cause, chat: ChatId, entry: CalendarEntry) -> Even
         rule=None if entry.rrule is None else parse(entry.rrule),
         changes={moment.date(): Change(cancelled=True) for moment in entry.skipped},
     )
-
-
-def _call(tx: Transaction, deps: Deps, cause: Cause, event: Event) -> None:
-    """Put an event on the calendar without announcing it: fifty cards at once would be too much."""
-    zone = deps.neighbourhood.zone
-    numbered = replace(event, number=events.next_number(tx, event.community), changed_at=cause.at)
-    called = rules.called(numbered, zone, cause.at)
-    events.add(tx, called, rules.over_at(called, zone))
-    events.add_step(tx, called, EventStep.CALL, cause, None)
 
 
 def _plain(entry: CalendarEntry) -> dict[str, Any]:

@@ -4,12 +4,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain import council as rules
-from bot.domain import event as event_rules
 from bot.domain import issue as issue_rules
 from bot.domain.cause import Actor, Cause
 from bot.domain.council import Decision, DecisionState, MatterKind, Outcome, Sitting
-from bot.domain.event import Event, EventStep
-from bot.domain.ids import ChatId, IssueNumber
+from bot.domain.event import Event
+from bot.domain.ids import ChatId, EventNumber, IssueNumber
 from bot.domain.issue import OPEN, Issue, Step
 from bot.domain.news.minutes import CouncilDecided, DecisionDone, DecisionDue, DecisionView, Minutes
 from bot.domain.reminder import Reminder, ReminderKind
@@ -19,8 +18,9 @@ from bot.services import council as meetings
 from bot.services import issues as filing
 from bot.services import owing, people, topics, watching
 from bot.services.deps import Deps
+from bot.services.events import planning
 from bot.services.issues import Report
-from storage import council, decisions, events, issues, reminders
+from storage import council, decisions, issues, reminders
 from storage import people as kept_people
 from storage import topics as kept_topics
 from storage.cards import Subject
@@ -175,7 +175,7 @@ def _event(tx: Transaction, deps: Deps, cause: Cause, decision: Decision) -> int
     chat = decision.building if decision.building in place.buildings and decision.building else place.office.chat
     event = Event(
         community=place.community,
-        number=events.next_number(tx, place.community),
+        number=EventNumber(0),
         title=decision.text,
         start=decision.due_at or cause.at,
         called_by=cause.actor.id,
@@ -183,10 +183,7 @@ def _event(tx: Transaction, deps: Deps, cause: Cause, decision: Decision) -> int
         chats=(chat,),
         changed_at=cause.at,
     )
-    called = event_rules.called(event, place.zone, cause.at)
-    events.add(tx, called, event_rules.over_at(called, place.zone))
-    events.add_step(tx, called, EventStep.CALL, cause, None)
-    return called.number
+    return planning.create(tx, deps, cause, event).number
 
 
 def _done_if_running(tx: Transaction, now: datetime, number: int, by: Decision) -> None:

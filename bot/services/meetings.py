@@ -5,24 +5,35 @@ from datetime import datetime
 
 from bot.domain import event as rules
 from bot.domain.council import Sitting, SittingState
-from bot.domain.event import EventKind, Occurrence
+from bot.domain.event import Event, EventKind, Occurrence
 from bot.domain.ids import EventNumber
 from bot.domain.meeting import prepared_at
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.services import council, standup
 from bot.services.deps import Deps
+from storage import cards, events, reminders
 from storage import council as kept
-from storage import events, reminders
+from storage.cards import Subject
 from storage.database import Transaction
 
 
-def prepare(tx: Transaction, deps: Deps, date: Occurrence, now: datetime) -> None:
-    """Plan when the papers of a date go out, in the place of what was planned for the event."""
-    event = date.event
+def prepare(tx: Transaction, deps: Deps, event: Event, date: Occurrence | None, now: datetime) -> None:
+    """Plan when the papers of an event's next date go out, in the place of what was planned before."""
+    if event.kind is EventKind.EVENT:
+        return
     reminders.drop(tx, event.community, ReminderKind.MEETING_AHEAD, event.number)
-    at = prepared_at(date, deps.notice_days, deps.neighbourhood.zone, now)
-    if at is not None:
+    at = None if date is None else prepared_at(date, deps.notice_days, deps.neighbourhood.zone, now)
+    if date is not None and at is not None and not _is_prepared(tx, date):
         reminders.add(tx, Reminder(event.community, ReminderKind.MEETING_AHEAD, event.number, date.round, at))
+
+
+def _is_prepared(tx: Transaction, date: Occurrence) -> bool:
+    """Tell whether the papers of a date have gone out: a sheet twice is one too many."""
+    community, number = date.event.community, date.event.number
+    if date.event.kind is EventKind.STAND_UP:
+        return cards.find(tx, Subject(community, standup.SUBJECT, number), standup.SHEET, date.round) is not None
+    sitting = kept.of_event(tx, community, number, date.round)
+    return sitting is not None and sitting.state is not SittingState.PLANNED
 
 
 def decide(tx: Transaction, deps: Deps, reminder: Reminder, now: datetime) -> None:

@@ -47,7 +47,7 @@ def which(say: Say, news: WhichBallot) -> Body:
     """Return the question for which household somebody votes."""
     vote = news.view.vote
     rows = tuple(
-        (Button(cut(f"✅ {label}" if cast else label, BUTTON_LENGTH), OpenPress(vote.number, elector)),)
+        (Button(cut(f"✅ {label}" if cast else label, BUTTON_LENGTH) or "?", OpenPress(vote.number, elector)),)
         for elector, label, cast in news.seats
     )
     return Body(say("🗳 Vote {number}: for which household do you vote?", number=vote.number), rows)

@@ -5,16 +5,11 @@ from typing import Any
 
 import pytest
 
-from bot.domain import event as rules
 from bot.domain.council import DecisionState
-from bot.domain.event import Event, EventKind
-from bot.domain.ids import ChatId, IssueNumber, PersonId
+from bot.domain.ids import ChatId, IssueNumber
 from bot.domain.issue import IssueState
-from bot.domain.recurrence import parse
 from bot.domain.roles import Role
-from bot.services import meetings
 from storage import decisions, events, issues
-from storage.database import Transaction
 from tests.support.settled import appoint
 from tests.support.town import (
     BUILDING_3,
@@ -33,8 +28,6 @@ from tests.support.town import (
     shown,
 )
 
-LAST_SATURDAY = "FREQ=MONTHLY;BYDAY=-1SA"
-
 
 async def ready(town: Town) -> None:
     """Let everybody be known, and those who sit in the council be written to."""
@@ -47,20 +40,11 @@ async def ready(town: Town) -> None:
 
 async def council_called(town: Town) -> None:
     """Put the council on the calendar: every last Saturday at ten, its agenda three days ahead."""
-    place = town.bot.deps.neighbourhood
-
-    def work(tx: Transaction) -> None:
-        start = datetime(2026, 3, 28, 10, 0, tzinfo=place.zone)
-        number = events.next_number(tx, place.community)
-        office = ChatId(OFFICE)
-        values: dict[str, Any] = {"kind": EventKind.COUNCIL, "rule": parse(LAST_SATURDAY), "place": "活动室"}
-        event = Event(place.community, number, "月悦谈", start, PersonId(HE), office, (office,), **values)
-        events.add(tx, event, None)
-        date = rules.next_date(event, place.zone, town.clock())
-        assert date is not None
-        meetings.prepare(tx, town.bot.deps, date, town.clock())
-
-    await town.bot.memory.work(work)
+    town.say(HE, OFFICE, "/event 每月最后一个周六上午10点月悦谈，地点活动室")
+    await town.press(HE, OFFICE, await town.sees(OFFICE, "月悦谈", "[社区办公室]"), "社区办公室")
+    await town.press(HE, OFFICE, await town.sees(OFFICE, "月悦谈", "3月28日", "排上日程吗？"), "✅ 好")
+    await town.sees(OFFICE, "📅 月悦谈")
+    await town.settled()
 
 
 def at(town: Town, month: int, day: int, hour: int) -> None:

@@ -13,6 +13,7 @@ from tests.support.settled import appoint
 from tests.support.town import (
     BUILDING_3,
     EMMA,
+    HE,
     JAMES,
     LEGAL,
     LI_LEI,
@@ -95,6 +96,38 @@ async def test_a_stand_up_from_its_sheet_to_the_next_steps(town: Town) -> None:
     town.clock.now = datetime(2026, 3, 20, 10, 1, tzinfo=town.clock.now.tzinfo)
     await town.tick()
     await town.sees(PROPERTY, "#1", "刘师傅", "3月20日 18:00")
+
+
+async def test_a_weekly_event_prepares_itself_each_time(town: Town) -> None:
+    await led(town)
+    await returned(town)
+    town.say(HE, OFFICE, "/event 每周三晚7点周周碰，地点党群服务中心")
+    await town.press(HE, OFFICE, await town.sees(OFFICE, "周周碰", "[社区办公室]"), "社区办公室")
+    await town.press(HE, OFFICE, await town.sees(OFFICE, "周周碰", "排上日程吗？"), "✅ 好")
+    await town.sees(OFFICE, "📅 周周碰")
+    await town.settled()
+    assert town.find(PROPERTY, "回复这条消息，一件一行") is None
+    zone = town.bot.deps.neighbourhood.zone
+    town.clock.now = datetime(2026, 3, 17, 18, 1, tzinfo=zone)
+    await town.tick()
+    await town.sees(PROPERTY, "周周碰 · 3月18日 19:00", "退回 1 次", "回复这条消息，一件一行")
+    town.clock.now = datetime(2026, 3, 18, 21, 1, tzinfo=zone)
+    await town.tick()
+    await town.settled()
+    town.clock.now = datetime(2026, 3, 24, 18, 1, tzinfo=zone)
+    await town.tick()
+    await town.sees(PROPERTY, "周周碰 · 3月25日 19:00", "回复这条消息，一件一行")
+
+
+async def test_somebody_else_s_stand_up_is_an_event_like_any_other(town: Town) -> None:
+    await led(town)
+    town.say(LI_LEI, BUILDING_3, "/event 每周三晚7点周周碰")
+    await town.press(LI_LEI, BUILDING_3, await town.sees(BUILDING_3, "周周碰", "排上日程吗？"), "✅ 好")
+    await town.sees(BUILDING_3, "📅 周周碰")
+    town.clock.now = datetime(2026, 3, 17, 18, 1, tzinfo=town.bot.deps.neighbourhood.zone)
+    await town.tick()
+    await town.settled()
+    assert town.find(PROPERTY, "回复这条消息，一件一行") is None
 
 
 async def test_residents_get_a_short_word_and_confidential_things_are_only_counted(town: Town) -> None:

@@ -5,13 +5,15 @@ from datetime import datetime, timedelta
 
 from bot.domain import event as rules
 from bot.domain.cause import Cause
-from bot.domain.event import Event, EventStep, Occurrence
+from bot.domain.event import Event, EventKind, EventStep, Occurrence
 from bot.domain.event_clock import CHOSEN, LEADS, ahead
+from bot.domain.meeting import kind_of
 from bot.domain.refusal import Reason, Refused
 from bot.domain.reminder import Reminder, ReminderKind
+from bot.domain.roles import Action
 from bot.domain.rsvp import DOOR_OPENS
 from bot.domain.setting import EVENT_LEADS
-from bot.services import people
+from bot.services import meetings, people
 from bot.services.deps import Deps
 from bot.services.events import showing
 from storage import events, reminders, rsvps
@@ -28,10 +30,11 @@ OF_EVENTS = (
 )
 
 
-def create(tx: Transaction, deps: Deps, cause: Cause, event: Event) -> Event:
+def create(tx: Transaction, deps: Deps, cause: Cause, event: Event, *, quietly: bool = False) -> Event:
     """Put an event on the calendar, announce its next date in each of its chats, and plan its reminders.
 
     :param event: its number is given here.
+    :param quietly: its card comes with its first reminder.
     :raises Refused: it makes no sense, or there are too many already.
     """
     place = deps.neighbourhood
@@ -40,11 +43,12 @@ def create(tx: Transaction, deps: Deps, cause: Cause, event: Event) -> Event:
     if events.count_planned(tx, place.community, event.chats[0], cause.at) >= MOST_PLANNED:
         raise Refused(Reason.EVENTS_TOO_MANY, most=MOST_PLANNED)
     people.meet(tx, deps, cause)
-    numbered = replace(event, number=events.next_number(tx, place.community), changed_at=cause.at)
+    kind = _kind(tx, deps, cause, event)
+    numbered = replace(event, number=events.next_number(tx, place.community), kind=kind, changed_at=cause.at)
     called = rules.called(numbered, place.zone, cause.at)
     events.add(tx, called, rules.over_at(called, place.zone))
     events.add_step(tx, called, EventStep.CALL, cause, None)
-    begin_date(tx, deps, called, cause.at, announce=True)
+    begin_date(tx, deps, called, cause.at, announce=not quietly)
     return called
 
 
@@ -56,6 +60,7 @@ def begin_date(tx: Transaction, deps: Deps, event: Event, now: datetime, *, anno
     date = showing.current(deps, event, now)
     for kind in OF_EVENTS:
         reminders.drop(tx, event.community, kind, event.number)
+    meetings.prepare(tx, deps, event, date, now)
     if date is None:
         return
     always = Date(event.community, event.number, ALWAYS)
@@ -78,6 +83,15 @@ def plan(tx: Transaction, deps: Deps, date: Occurrence, now: datetime) -> None:
         planned.append(_reminder(date, ReminderKind.EVENT_DOOR, opens))
     planned.append(_reminder(date, ReminderKind.EVENT_OVER, max(date.over_at, now)))
     reminders.add_all(tx, planned)
+
+
+def _kind(tx: Transaction, deps: Deps, cause: Cause, event: Event) -> EventKind:
+    """Return what sort of meeting it is: those of the whole community are a worker's to call."""
+    kind = kind_of(event.title)
+    if kind is EventKind.EVENT or event.kind is not EventKind.EVENT:
+        return event.kind
+    standing = people.standing(tx, deps, cause.actor.id, None if cause.private else cause.chat)
+    return kind if standing.may(Action.COUNCIL_AGENDA) else EventKind.EVENT
 
 
 def leads(deps: Deps, event: Event) -> tuple[timedelta, ...]:
