@@ -19,6 +19,8 @@ class ReminderKind(StrEnum):
     POLL_CLOSES = "poll_closes"
     POLL_RESULT = "poll_result"
     """Telegram was told to close a poll, and should have said what it came to."""
+    TOPIC_WAITS = "topic_waits"
+    """Enough are for a topic, and its leads haven't said what shall become of it."""
     POLL_DRAFT = "poll_draft"
     """A poll that waits for its author, or for a lead."""
     MEETING_AHEAD = "meeting_ahead"

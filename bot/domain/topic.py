@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.ids import ChatId, CommunityId, MessageId, PersonId
@@ -13,6 +13,8 @@ LENGTH = 500
 ARGUMENT_LENGTH = 1000
 REASON_LENGTH = 300
 FEWEST_SUPPORTERS = 3
+ASK_AGAIN, ASKED = timedelta(days=3), 3
+"""Leads who don't answer what shall become of a topic are asked again after this long; so often in all."""
 OPEN_EACH = 5
 """Topics that one person may have open in a building."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from bot.domain.reminder import Reminder, ReminderKind
-from bot.services import decided, duplicates, meetings, memos, notices, polls, standup, watching
+from bot.services import decided, duplicates, meetings, memos, notices, polls, standup, topics, watching
 from bot.services.deps import Deps
 from bot.services.events import clock
 from bot.services.loop import asking, resting
@@ -58,6 +58,7 @@ DECIDERS: Mapping[ReminderKind, Decider] = {
     ReminderKind.POLL_CLOSES: polls.decide_closing,
     ReminderKind.POLL_RESULT: polls.decide_result,
     ReminderKind.POLL_DRAFT: polls.decide_draft,
+    ReminderKind.TOPIC_WAITS: topics.decide_waiting,
     ReminderKind.STAND_UP_DIGEST: standup.decide_digest,
     ReminderKind.MEETING_AHEAD: meetings.decide,
     ReminderKind.DECISION_DUE: decided.decide,

@@ -23,13 +23,14 @@ from bot.domain.news.topics import (
     TopicWanted,
 )
 from bot.domain.refusal import Reason, Refused
+from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.roles import Action
 from bot.domain.setting import TOPIC_SHARE, chosen
-from bot.domain.topic import OPEN, OPEN_EACH, Topic, TopicState
+from bot.domain.topic import ASK_AGAIN, ASKED, OPEN, OPEN_EACH, Topic, TopicState
 from bot.services import drafts, owing, people
 from bot.services.deps import Deps
 from bot.services.owing import Where
-from storage import cards, households, topics
+from storage import cards, households, reminders, topics
 from storage import people as kept_people
 from storage.cards import Subject
 from storage.database import Transaction
@@ -156,7 +157,7 @@ def support(tx: Transaction, deps: Deps, cause: Cause, number: int) -> None:
     supported = topics.save(tx, rules.support(topic, topics.supporters(tx, topic)))
     show(tx, deps, supported, cause.at)
     if supported.state is not topic.state:
-        _ask_leads(tx, deps, cause, supported)
+        _ask_leads(tx, deps, supported, cause.at)
     owing.answer(tx, cause, deps.texts.noted(deps.language(cause)))
 
 
@@ -167,14 +168,29 @@ def _count(tx: Transaction, deps: Deps, cause: Cause, topic: Topic) -> bool:
     return any(topics.support(tx, topic, voice, cause.actor.id, cause.at) for voice in voices)
 
 
-def _ask_leads(tx: Transaction, deps: Deps, cause: Cause, topic: Topic) -> None:
+def decide_waiting(tx: Transaction, deps: Deps, reminder: Reminder, now: datetime) -> None:
+    """Ask again what shall become of a topic that waits for its leads; the last time the community office, too."""
+    topic = topics.access(tx, reminder.community, reminder.subject)
+    if topic.state is TopicState.SUPPORTED:
+        _ask_leads(tx, deps, topic, now, reminder.attempt + 1)
+
+
+def _ask_leads(tx: Transaction, deps: Deps, topic: Topic, now: datetime, attempt: int = 1) -> None:
     """Ask those who decide what becomes of it: in private, or where they don't let the bot, by name in the chat."""
-    seen = view(tx, deps, topic)
-    leads = people.leads_of_building(tx, deps, topic.chat) or people.workers(tx, deps)
-    told = [owing.whisper(tx, deps, lead.id, TopicSupported(seen), cause.at) for lead in leads]
+    seen, office = view(tx, deps, topic), people.workers(tx, deps)
+    leads = people.leads_of_building(tx, deps, topic.chat)
+    asked = list(dict.fromkeys([*leads, *office])) if attempt >= ASKED else leads or office
+    told = [owing.whisper(tx, deps, one.id, TopicSupported(seen), now) for one in asked]
     card = cards.find(tx, subject(topic), CARD, 1, topic.chat)
     if not any(told) and card is not None:
-        owing.below(tx, deps, card, LeadsAsked(seen, tuple(leads[:_LEADS_NAMED])), cause.at, topic.thread)
+        owing.below(tx, deps, card, LeadsAsked(seen, tuple(asked[:_LEADS_NAMED])), now, topic.thread)
+    _plan_asking(tx, topic, now, attempt)
+
+
+def _plan_asking(tx: Transaction, topic: Topic, now: datetime, attempt: int) -> None:
+    if attempt < ASKED:
+        again = Reminder(topic.community, ReminderKind.TOPIC_WAITS, topic.number, 1, now + ASK_AGAIN, attempt)
+        reminders.replan(tx, again)
 
 
 # ---- decided ----
@@ -212,7 +228,9 @@ def vote_fell(tx: Transaction, deps: Deps, vote: int, now: datetime) -> None:
     """Have a topic wait again: its vote was withdrawn."""
     topic = topics.of_vote(tx, deps.neighbourhood.community, vote)
     if topic is not None and topic.state is TopicState.IN_VOTE:
-        show(tx, deps, topics.save(tx, rules.vote_falls(topic)), now)
+        waiting = topics.save(tx, rules.vote_falls(topic))
+        show(tx, deps, waiting, now)
+        _plan_asking(tx, waiting, now, 1)
 
 
 def decided(tx: Transaction, deps: Deps, cause: Cause, number: int, decision: str) -> None:

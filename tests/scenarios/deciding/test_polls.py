@@ -317,3 +317,16 @@ async def test_only_who_may_open_votes_is_offered_one(town: Town) -> None:
     assert "🗳" not in shown(card)
     forged = PollPress(1, PollVerb.MAKE_VOTE).pack()
     assert await town.forge(WANG, BUILDING_3, card, forged) == "这件事由楼栋长和网格员来做。"
+
+
+async def test_a_building_may_let_every_household_start_polls(town: Town) -> None:
+    await town.settle_people()
+    town.say(JAMES, MAPLE_HOUSE, "/settings")
+    card = await town.sees(MAPLE_HOUSE, "press to change", "[Polls: leads only]")
+    await town.press(JAMES, MAPLE_HOUSE, card, "Polls")
+    await town.sees(MAPLE_HOUSE, "[Polls: every household]")
+    await town.settled()
+    town.say(EMMA, MAPLE_HOUSE, "/poll jazz or folk?")
+    card = await town.sees(MAPLE_HOUSE, "1. jazz", "Is that right?")
+    await town.press(EMMA, MAPLE_HOUSE, card, "✅ Start it")
+    await posted(town, MAPLE_HOUSE)

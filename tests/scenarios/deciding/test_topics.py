@@ -121,6 +121,27 @@ async def test_a_discussion_too_long_for_a_message_comes_as_a_file(town: Town) -
     assert all(f"理由{number}：" in text for number in range(25))
 
 
+async def test_leads_who_do_not_answer_are_asked_again_and_then_the_office(town: Town) -> None:
+    await town.settle_people()
+    town.world.start(HE)
+    town.say(WANG, BUILDING_3, "/propose 花园里装一张长椅")
+    card = await town.sees(BUILDING_3, "议题 1")
+    for person in (CHEN, LI_LEI):
+        await town.press(person, BUILDING_3, card, "👍 支持")
+    await town.sees(BUILDING_3, "李雷：议题 1 的支持够了")
+    for asked in (2, 2, 2):
+        town.clock.forward(days=3, minutes=1)
+        await town.tick()
+        await town.settled()
+        in_chat = [each for each in town.bots(BUILDING_3) if "议题 1 的支持够了" in shown(each)]
+        assert len(in_chat) == asked
+    await town.sees(HE, "议题 1", "您看怎么办？")
+    town.clock.forward(days=30)
+    await town.tick()
+    await town.settled()
+    assert len([each for each in town.bots(HE) if "您看怎么办？" in shown(each)]) == 1
+
+
 async def test_a_household_has_one_voice_whoever_of_it_presses(town: Town) -> None:
     await town.settle_people()
     old = await settled.home(town, BUILDING_3, "2-101")
