@@ -11,6 +11,8 @@ from storage.database import Transaction
 from storage.tables import CARD
 
 BUILDING, SQUAD, ACCEPTANCE, REASON = "building", "squad", "acceptance", "reason"
+QUESTION = "question"
+"""The card that is a poll of Telegram's own."""
 ISSUE, DRAFT, POLL, TOPIC = "issue", "draft", "poll", "topic"
 
 
@@ -143,6 +145,13 @@ def of_message(tx: Transaction, community: CommunityId, chat: ChatId, message: M
 def of_poll(tx: Transaction, community: CommunityId, poll: str) -> Card | None:
     """Return the card whose message holds a poll of Telegram's."""
     return _one(tx, community, CARD.c.poll_id == poll)
+
+
+def wait_for_poll(tx: Transaction, community: CommunityId) -> bool:
+    """Tell whether a poll is on its way to Telegram, whose id of it isn't known yet."""
+    waits = (CARD.c.subject == POLL) & (CARD.c.kind == QUESTION) & CARD.c.poll_id.is_(None)
+    found = select(CARD.c.id).where(CARD.c.community_id == community, waits, CARD.c.message_id.is_(None)).limit(1)
+    return tx.execute(found).first() is not None
 
 
 def _one(tx: Transaction, community: CommunityId, which: ColumnElement[bool]) -> Card | None:

@@ -18,7 +18,7 @@ from bot.domain.vote.life import VoteState
 from bot.services import owing, people
 from bot.services.deps import Deps
 from bot.services.whereabouts import building_meant
-from storage import decisions, events, households, issues, roles, topics, votes
+from storage import decisions, events, households, issues, polls, roles, topics, votes
 from storage import people as kept
 from storage.database import Transaction
 from storage.roles import Entry
@@ -142,6 +142,23 @@ def _decisions(tx: Transaction, deps: Deps, scope: Scope) -> Rows:
     )
 
 
+def _polls(tx: Transaction, deps: Deps, scope: Scope) -> Rows:
+    """Return what the neighbours were asked and how many answered what; never who."""
+    community = deps.neighbourhood.community
+    found = [*polls.running(tx, community, [scope.chat], MOST), *polls.past(tx, community, [scope.chat], MOST)]
+    return tuple(
+        (
+            f"{poll.number}",
+            poll.question,
+            " / ".join(f"{option} {votes}" for option, votes in zip(poll.options, poll.counts, strict=True)),
+            f"{poll.voters}",
+            _day(deps, poll.opened_at),
+            _day(deps, poll.closed_at or poll.closes_at),
+        )
+        for poll in found
+    )
+
+
 def _calendar(tx: Transaction, deps: Deps, scope: Scope, name: str) -> str:
     found = events.changed_since(tx, deps.neighbourhood.community, scope.chat, scope.now - BACK)
     zone = deps.neighbourhood.zone
@@ -159,5 +176,6 @@ PARTS: tuple[tuple[Section, Callable[[Transaction, Deps, Scope], Rows]], ...] = 
     (Section.VOTES, _votes),
     (Section.TOPICS, _topics),
     (Section.DECISIONS, _decisions),
+    (Section.POLLS, _polls),
 )
 """What a pack holds. A capability adds its part here, and the head of its table to the texts."""

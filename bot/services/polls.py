@@ -18,9 +18,9 @@ from bot.services.owing import Where
 from storage import cards, polls, reminders
 from storage import people as kept_people
 from storage.cards import Card, Subject
-from storage.database import Transaction
+from storage.database import Stale, Transaction
 
-DRAFT, QUESTION = "draft", "question"
+DRAFT, QUESTION = "draft", cards.QUESTION
 """Its cards: the one that is confirmed, and Telegram's poll."""
 SHOWN = 8
 """Polls of each kind that a list has."""
@@ -161,6 +161,9 @@ def _finish(tx: Transaction, deps: Deps, poll: Poll, now: datetime) -> None:
 
 def _of_telegram(tx: Transaction, deps: Deps, telegram_id: str) -> Poll | None:
     card = cards.of_poll(tx, deps.neighbourhood.community, telegram_id)
+    if card is None and cards.wait_for_poll(tx, deps.neighbourhood.community):
+        # Somebody was quicker than Telegram's answer to the poll: the update is tried again.
+        raise Stale
     ours = card is not None and card.subject.name == cards.POLL
     return polls.access(tx, card.subject.community, card.number) if card is not None and ours else None
 

@@ -31,6 +31,7 @@ FILES: Mapping[Section, str] = {
     Section.VOTES: N_("4 votes"),
     Section.TOPICS: N_("5 topics"),
     Section.DECISIONS: N_("6 decisions of the council"),
+    Section.POLLS: N_("8 polls"),
 }
 HEADS: Mapping[Section, tuple[str, ...]] = {
     Section.ROSTER: (N_("unit"), N_("room"), N_("area"), N_("names"), N_("owner"), N_("speaks for it")),
@@ -54,6 +55,7 @@ HEADS: Mapping[Section, tuple[str, ...]] = {
         N_("in charge"),
         N_("until"),
     ),
+    Section.POLLS: (N_("number"), N_("question"), N_("answers"), N_("took part"), N_("opened"), N_("closes")),
 }
 
 WORDS: Mapping[str, str] = {

@@ -85,3 +85,26 @@ def test_a_retired_card_makes_room_for_the_next(database: Database, vote: Subjec
         assert find(database, vote) == replace(card, new=False)
         database.work(partial(cards.retire, card=card))
         assert find(database, vote) is None
+
+
+def test_a_poll_is_waited_for_until_its_id_is_known(database: Database, community: CommunityId) -> None:
+    def waits() -> bool:
+        return database.read(lambda tx: cards.wait_for_poll(tx, community))
+
+    assert not waits()
+    poll = Subject(community, cards.POLL, 1)
+    database.work(lambda tx: cards.add(tx, poll, cards.SQUAD, 1, NORTH))
+    assert not waits(), "another card of the poll"
+    made = database.work(lambda tx: cards.add(tx, poll, cards.QUESTION, 1, NORTH))
+    assert waits()
+    known = update(CARD).where(CARD.c.id == made.id).values(message_id=5, poll_id="x")
+    database.work(lambda tx: tx.execute(known) and None)
+    assert not waits()
+
+
+def test_a_question_becomes_what_it_asked_about(database: Database, community: CommunityId) -> None:
+    asked = Subject(community, cards.DRAFT, 1001)
+    made = database.work(lambda tx: cards.add(tx, asked, "topic_offer", 1, NORTH, MessageId(5)))
+    topic = Subject(community, cards.TOPIC, 3)
+    database.work(lambda tx: cards.become(tx, made, topic, "topic", 1))
+    assert find(database, topic, "topic") == replace(made, subject=topic, kind="topic", new=False)

@@ -13,6 +13,7 @@ class Section(StrEnum):
     VOTES = "votes"
     TOPICS = "topics"
     DECISIONS = "decisions"
+    POLLS = "polls"
 
 
 @dataclass(frozen=True, slots=True)

@@ -227,6 +227,7 @@ async def test_the_building_votes_on_a_topic_and_the_card_says_what_came_of_it(t
     ballot = await town.sees(BUILDING_3, "表决 1", "[赞成]")
     for person in (WANG, CHEN, LI_LEI, HE):
         await town.press(person, BUILDING_3, ballot, "赞成")
+    await town.settled()
     town.clock.forward(days=4)
     await town.tick()
     await town.sees(BUILDING_3, "议题 1", "✅ 决定：")

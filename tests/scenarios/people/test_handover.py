@@ -45,7 +45,7 @@ async def test_a_lead_hands_over_all_of_the_building_and_it_is_written_down(town
     everything = "".join(archive.read(name).decode("utf-8-sig") for name in archive.namelist())
     assert "扰民" not in everything, "confidential"
     assert "李雷" in "".join(row[1] for row in rows(archive, "2 "))
-    assert {name[0] for name in archive.namelist()} == set("1234567")
+    assert {name[0] for name in archive.namelist()} == set("12345678")
     calendar = next(name for name in archive.namelist() if name.endswith(".ics"))
     assert Calendar.from_ical(archive.read(calendar)).name == "VCALENDAR"
     town.say(HE, OFFICE, "/who trail")
