@@ -13,10 +13,11 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import loop, recurrence, times, understanding, votes
+from benchmarks import history, loop, recurrence, times, understanding, votes
 from benchmarks.rows import Row
 
 ALL = {
+    "history": history.rows,
     "loop": loop.rows,
     "recurrence": recurrence.rows,
     "times": times.rows,

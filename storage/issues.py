@@ -31,6 +31,7 @@ from storage.tables import COMMUNITY, EVENT, ISSUE, PERSON, SQUAD
 _ADD = insert(ISSUE)
 _ADD_EVENT = insert(EVENT)
 _OPEN = [state.value for state in OPEN]
+_KEY = frozenset({"community_id", "number"})
 _COUNT = (
     update(COMMUNITY)
     .where(COMMUNITY.c.id == bindparam("community"))
@@ -101,7 +102,8 @@ def save(tx: Transaction, issue: Issue) -> Issue:
         & (ISSUE.c.number == issue.number)
         & (ISSUE.c.version == issue.version)
     )
-    values = _values(changed)
+    # Not the key: other tables refer to it, and would be looked through for rows that refer to the old one.
+    values = {name: value for name, value in _values(changed).items() if name not in _KEY}
     # The first claim counts, whatever comes of it.
     values["claimed_after"] = func.coalesce(ISSUE.c.claimed_after, values["claimed_after"])
     if not tx.execute(update(ISSUE).where(ours).values(values)).rowcount:
@@ -177,7 +179,8 @@ def incident_of(
         & ISSUE.c.incident
         & ISSUE.c.state.in_(_OPEN)
     )
-    row = tx.execute(select(ISSUE).where(ours).order_by(ISSUE.c.number.desc()).limit(1)).one_or_none()
+    # The sum keeps the database from going through all issues in the order of their numbers.
+    row = tx.execute(select(ISSUE).where(ours).order_by((ISSUE.c.number + 0).desc()).limit(1)).one_or_none()
     return None if row is None else of_row(row)
 
 

@@ -2,17 +2,18 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
+from sqlalchemy import Column, ColumnElement, and_, false, func, or_, select, true
 
 from bot.domain.ids import ChatId, CommunityId, SquadKey
 from bot.domain.issue import OPEN, Issue
-from bot.domain.seeing import UNCLAIMED, Scope, Shelf, Wanted
+from bot.domain.seeing import RUNNING, Scope, Shelf, Wanted
 from storage import issues
 from storage.database import Transaction
 from storage.tables import ISSUE
 
-_UNCLAIMED = [state.value for state in UNCLAIMED]
+_RUNNING = [state.value for state in RUNNING]
 _OPEN = [state.value for state in OPEN]
 MOST_COUNTED = 1_000
 """More than these nobody pages through; they aren't counted."""
@@ -31,18 +32,17 @@ def listed(
     return [issues.of_row(row) for row in rows], total
 
 
-def lately_reported(
-    tx: Transaction, community: CommunityId, chat: ChatId, squads: Collection[SquadKey], since: datetime, most: int
+def newest_open(
+    tx: Transaction, community: CommunityId, chat: ChatId, squads: Collection[SquadKey], most: int
 ) -> list[Issue]:
-    """Return a building's newest open issues that some squads have, reported since then."""
+    """Return a building's newest open issues that some squads have."""
     ours = and_(
         ISSUE.c.community_id == community,
         ISSUE.c.chat_id == chat,
         ISSUE.c.state.in_(_OPEN),
-        ISSUE.c.squad.in_(sorted(squads)),
-        ISSUE.c.reported_at >= since,
+        ISSUE.c.squad.concat("").in_(sorted(squads)),
     )
-    rows = tx.execute(select(ISSUE).where(ours).order_by(ISSUE.c.number.desc()).limit(most))
+    rows = tx.execute(select(ISSUE).where(ours).order_by((ISSUE.c.number + 0).desc()).limit(most))
     return [issues.of_row(row) for row in rows]
 
 
@@ -52,18 +52,24 @@ def visible(scope: Scope) -> ColumnElement[bool]:
         return true()
     may: list[ColumnElement[bool]] = []
     if scope.buildings:
-        in_the_open = ISSUE.c.squad.in_(sorted(scope.open_squads))
-        may.append(and_(ISSUE.c.chat_id.in_(sorted(scope.buildings)), in_the_open))
+        # A building narrows it down further than its squads do: there is nothing for an index in them.
+        in_the_open = ISSUE.c.squad.concat("").in_(sorted(scope.open_squads))
+        may.append(and_(_one_of(ISSUE.c.chat_id, scope.buildings), in_the_open))
     if scope.squads:
-        may.append(ISSUE.c.squad.in_(sorted(scope.squads)))
+        may.append(_one_of(ISSUE.c.squad, scope.squads))
     if scope.person is not None:
         may.append(_of_person(scope.person))
-    return or_(false(), *may)
+    return or_(*may) if may else false()
+
+
+def _one_of(column: Column[Any], values: Collection[Any]) -> ColumnElement[bool]:
+    """Return the condition that a column is one of some values; of a single one an index also knows the order."""
+    return column == next(iter(values)) if len(values) == 1 else column.in_(sorted(values))
 
 
 def overdue(now: datetime) -> ColumnElement[bool]:
-    """Return the condition for what should have been claimed by now."""
-    return and_(ISSUE.c.state.in_(_UNCLAIMED), ISSUE.c.due_at <= now)
+    """Return the condition for what should have been taken, or be done, by now."""
+    return and_(ISSUE.c.state.in_(_RUNNING), ISSUE.c.due_at <= now)
 
 
 def _open(community: CommunityId) -> ColumnElement[bool]:

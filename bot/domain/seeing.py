@@ -85,7 +85,8 @@ def scope_of_chat(place: Neighbourhood, chat: ChatId) -> Scope:
     return Scope(squads=frozenset(squad.key for squad in place.squads_of(chat)))
 
 
-UNCLAIMED = frozenset({IssueState.REPORTED, IssueState.DISPATCHED})
+RUNNING = frozenset({IssueState.REPORTED, IssueState.DISPATCHED, IssueState.CLAIMED})
+"""States in which a due time runs: somebody must take it, or be done with it."""
 OF_NEIGHBOURS = frozenset(
     {
         Step.REPORT,
@@ -105,8 +106,8 @@ OF_NEIGHBOURS = frozenset(
 
 
 def is_overdue(issue: Issue, now: datetime) -> bool:
-    """Tell whether somebody should have claimed it by now."""
-    return issue.state in UNCLAIMED and issue.due_at <= now
+    """Tell whether somebody should have taken it by now, or whoever has should be done."""
+    return issue.state in RUNNING and issue.due_at <= now
 
 
 @dataclass(frozen=True, slots=True)

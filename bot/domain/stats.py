@@ -86,7 +86,7 @@ class Group:
     returned: int
     """Sent back at least once."""
     overdue: int
-    """Claimed too late, or not yet although they should be."""
+    """Somebody should have taken them by now, or be done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,5 +72,13 @@ def _ends_in(word: str, ending: str) -> bool:
 
 
 def is_beginning(word: str) -> bool:
-    """Tell whether somebody looks for all words that begin like this: a Chinese character alone."""
+    """Tell whether a word is a Chinese character alone: it ends a text, or is looked for wherever it stands."""
     return len(word) == 1 and not word.isascii()
+
+
+def looked_for(text: str) -> frozenset[str]:
+    """Return the words that an issue must have for somebody who looks for a text."""
+    found = words(text)
+    # The last character of 电梯 says no more than 电梯 does.
+    ends = {word[-1] for word in found if len(word) > 1}
+    return frozenset(word for word in found if not is_beginning(word) or word not in ends)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.domain import issue as rules
 from bot.domain.cause import Cause
-from bot.domain.duplicates import COMPARED, LATELY, Sketch, most_alike
+from bot.domain.duplicates import COMPARED, Sketch, most_alike
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.issue import OPEN, Issue, Origin, Step, Urgency
 from bot.domain.news.offers import Joined, LooksLike
@@ -122,7 +122,7 @@ def _looks_like(tx: Transaction, deps: Deps, cause: Cause, said: Report) -> Issu
         return None
     if said.message is not None and _known(tx, cause.chat, said.message):
         return None
-    others = seeing.lately_reported(tx, place.community, cause.chat, squads, cause.at - LATELY, COMPARED)
+    others = seeing.newest_open(tx, place.community, cause.chat, squads, COMPARED)
     # An incident gathers its reports by itself.
     others = [other for other in others if not other.incident]
     return most_alike(Sketch(said.text, said.category, said.place, cause.at), said.urgency, others)

@@ -26,7 +26,7 @@ from bot.domain.seeing import (
 from bot.domain.squad import Lane
 from bot.services import owing, people
 from bot.services.deps import Deps
-from bot.services.words import words_in
+from bot.services.words import looked_for
 from nlp.understanding import Said
 from storage import issues, photos, roles, seeing
 from storage import words as kept_words
@@ -157,12 +157,12 @@ def _shelves(cause: Cause, scope: Scope, squads: frozenset[SquadKey]) -> tuple[S
 
 
 def _found(tx: Transaction, deps: Deps, cause: Cause, words: str, page: int) -> Found:
-    looked_for = sorted(words_in(deps, words))[:WORDS]
-    if not looked_for:
+    wanted = sorted(looked_for(deps, words))[:WORDS]
+    if not wanted:
         raise Refused(Reason.NOTHING_TO_LOOK_FOR)
     scope, _ = scope_of(tx, deps, cause)
     community, skip = deps.neighbourhood.community, (page - 1) * PAGE
-    found = kept_words.find(tx, community, scope, looked_for, PAGE + 1, skip)
+    found = kept_words.find(tx, community, scope, wanted, PAGE + 1, skip)
     last = page + (len(found) > PAGE)
     across = cause.chat not in deps.neighbourhood.buildings
     return Found(owing.views(tx, deps, found[:PAGE]), words, Page(page, last), cause.at, across)

@@ -1,15 +1,15 @@
 """What search finds an issue by."""
 
+from bot.domain import words as rules
 from bot.domain.issue import Issue
-from bot.domain.words import words
 from bot.services.deps import Deps
 from storage import words as kept
 from storage.database import Transaction
 
 
-def words_in(deps: Deps, text: str) -> frozenset[str]:
-    """Return the words of a text, whichever characters it is written in."""
-    return words(deps.simplify(text))
+def looked_for(deps: Deps, text: str) -> frozenset[str]:
+    """Return the words that an issue must have, whichever characters somebody writes."""
+    return rules.looked_for(deps.simplify(text))
 
 
 def keep(tx: Transaction, deps: Deps, issue: Issue, before: Issue | None = None) -> None:
@@ -21,4 +21,4 @@ def keep(tx: Transaction, deps: Deps, issue: Issue, before: Issue | None = None)
 
 
 def _of(deps: Deps, issue: Issue) -> frozenset[str]:
-    return words_in(deps, f"{issue.text}\n{deps.texts.called(issue.category, issue.place)}")
+    return rules.words(deps.simplify(f"{issue.text}\n{deps.texts.called(issue.category, issue.place)}"))

@@ -27,7 +27,7 @@ COUNTS: Mapping[str, tuple[str, Tone]] = {
     "claimed": (N_("claimed"), "plain"),
     "done": (N_("accepted as fixed"), "good"),
     "returned": (N_("sent back"), "bad"),
-    "overdue": (N_("claimed late or not yet"), "quiet"),
+    "overdue": (N_("overdue now"), "quiet"),
 }
 """The counts of figures, by their names there."""
 

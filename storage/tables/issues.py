@@ -90,7 +90,28 @@ ISSUE = Table(
     Index("ix_issue_claimed_by_state", "community_id", "claimed_by", "state"),
     Index("ix_issue_duplicate_of", "community_id", "duplicate_of"),
     Index("ix_issue_reported_at", "community_id", "reported_at"),
-    # What is open is a small part of all that ever was.
+    # All that figures count, in the order in which they count it.
+    Index(
+        "ix_issue_stats",
+        "community_id",
+        "squad",
+        "category",
+        "reported_at",
+        "chat_id",
+        "round",
+        "claimed_after",
+        "accepted_after",
+    ),
+    # What is open, or gathers others, is a small part of all that ever was.
+    Index(
+        "ix_issue_incident",
+        "community_id",
+        "chat_id",
+        "squad",
+        "category",
+        sqlite_where=text("incident = 1"),
+        postgresql_where=text("incident"),
+    ),
     Index("ix_issue_open", "community_id", "number", sqlite_where=_OPEN, postgresql_where=_OPEN),
 )
 

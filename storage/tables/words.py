@@ -5,14 +5,11 @@ from sqlalchemy import Column, ForeignKeyConstraint, Integer, PrimaryKeyConstrai
 from storage.tables.base import METADATA
 from storage.types import Id
 
-WORD = Text().with_variant(Text(collation="C"), "postgresql")
-"""Compared character by character, wherever the server stands: a search for 灯 takes all from 灯 on."""
-
 ISSUE_WORD = Table(
     "issue_word",
     METADATA,
     Column("community_id", Id, nullable=False),
-    Column("word", WORD, nullable=False),
+    Column("word", Text, nullable=False),
     Column("number", Integer, nullable=False),
     # The rows are the index.
     PrimaryKeyConstraint("community_id", "word", "number"),

@@ -151,11 +151,13 @@ def test_a_shelf_and_a_place_choose(wanted: Wanted, takes: bool) -> None:  # noq
     assert wanted.takes(seen, NOON) is takes
 
 
-def test_overdue_is_what_should_have_been_claimed() -> None:
+def test_overdue_is_what_should_have_been_taken_or_be_done() -> None:
     late = NOON + timedelta(hours=4)
     assert not is_overdue(issue(), late - timedelta(seconds=1))
     assert is_overdue(issue(), late)
-    assert not is_overdue(issue(state=IssueState.CLAIMED, claimed_by=LIU), late)
+    assert is_overdue(issue(state=IssueState.CLAIMED, claimed_by=LIU), late)
+    assert not is_overdue(issue(state=IssueState.PAUSED, claimed_by=LIU, paused_until=late), late)
+    assert not is_overdue(issue(state=IssueState.RESOLVED, claimed_by=LIU), late)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.words import LONGEST, MOST, is_beginning, words
+from bot.domain.words import LONGEST, MOST, is_beginning, looked_for, words
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,11 @@ def test_whatever_is_written_its_words_are_few_and_short(text: str) -> None:
 def test_each_character_of_a_text_begins_one_of_its_words(before: str, said: str) -> None:
     found = words(before + said)
     assert all(any(word.startswith(character) for word in found) for character in said)
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [("电梯", {"电梯"}), ("电梯 门", {"电梯", "门"}), ("灯", {"灯"}), ("lifts", {"lift"}), ("？", set())],
+)
+def test_what_is_looked_for(text: str, known: set[str]) -> None:
+    assert looked_for(text) == known
