@@ -137,5 +137,10 @@ def send_file(tx: Transaction, deps: Deps, cause: Cause, number: EventNumber) ->
         raise Refused(Reason.EVENT_UNKNOWN, number=number)
     zone = deps.neighbourhood.zone
     text = write(event.title, zone, entries_of(event, zone)).decode()
-    owing.reply(tx, deps, cause, EventFile(event.title, File(f"event-{number}.ics", text)))
+    news = EventFile(event.title, File(f"event-{number}.ics", text))
+    if cause.press is None:
+        owing.reply(tx, deps, cause, news)
+    elif not owing.whisper(tx, deps, cause.actor.id, news, cause.at):
+        # A file for each of many who press would fill the chat.
+        raise Refused(Reason.START_FIRST)
     owing.answer(tx, cause, deps.texts.noted(deps.language(cause)))

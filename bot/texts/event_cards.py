@@ -7,6 +7,7 @@ from bot.domain.event import Occurrence
 from bot.domain.event_draft import LONGEST_LEAD
 from bot.domain.news import events as told
 from bot.domain.paper import Sheet
+from bot.domain.presses.calendars import EventFilePress
 from bot.domain.presses.events import (
     AlwaysPress,
     ChangePress,
@@ -114,6 +115,7 @@ def _rows(say: Say, news: told.DateCard) -> tuple[tuple[Button, ...], ...]:
         guests = (*guests, Button(say.plain("🔁 Every time"), AlwaysPress(number, round_)))
     last = (
         Button(say.plain("👥 Who"), GuestsPress(number, round_)),
+        Button(say.plain("📲 Phone"), EventFilePress(number)),
         Button(say.plain("⚙️ Change"), ChangePress(number, round_)),
     )
     door = (

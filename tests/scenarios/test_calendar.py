@@ -182,6 +182,19 @@ async def test_an_event_as_a_file(town: Town) -> None:
     await town.sees(BUILDING_3, "哪个活动？")
 
 
+async def test_the_button_on_an_events_card_sends_the_file_to_whoever_presses(town: Town) -> None:
+    town.say(LI_LEI, BUILDING_3, "/event 周五晚上7点到9点活动室包饺子")
+    await town.press(LI_LEI, BUILDING_3, await town.sees(BUILDING_3, "排上日程吗？"), "✅ 好")
+    card = await town.sees(BUILDING_3, "📅 包饺子", "[📲 手机]")
+    assert "点“开始”" in await town.press(WANG, BUILDING_3, card, "📲 手机")
+    town.world.start(WANG)
+    await town.settled()
+    await town.press(WANG, BUILDING_3, card, "📲 手机")
+    assert (await town.sees(WANG, "📅 包饺子"))["document"]["file_name"] == "event-1.ics"
+    assert town.find(BUILDING_3, "event-1.ics") is None
+    assert await town.forge(WANG, BUILDING_3, card, "ics:99") != ""
+
+
 # ---- import ----
 
 
