@@ -9,7 +9,7 @@ import orjson
 
 from bot.domain.ids import ChatId, MessageId, UpdateId
 from bot.domain.presses.votes import BALLOT
-from bot.services import chats
+from bot.services import chats, unreached
 from bot.services.deps import Deps
 from storage import inbox, outbox
 from storage.database import Database, Transaction
@@ -102,7 +102,12 @@ class Memory:
 
     async def give_up(self, owed: Owed, error: str) -> None:
         """Keep the reason why something could never be sent."""
-        await self.work(lambda tx: outbox.give_up(tx, owed, error))
+
+        def give_up(tx: Transaction) -> None:
+            outbox.give_up(tx, owed, error)
+            unreached.given_up(tx, self._deps, owed, error, self._clock())
+
+        await self.work(give_up)
 
     async def moved(self, old: ChatId, new: ChatId) -> None:
         """Follow a group that became a supergroup."""

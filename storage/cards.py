@@ -137,6 +137,12 @@ def all_of(tx: Transaction, subject: Subject) -> list[Card]:
     return [_card(row) for row in tx.execute(select(CARD).where(ours).order_by(CARD.c.id))]
 
 
+def of_id(tx: Transaction, card: int) -> Card | None:
+    """Return a card by its own number."""
+    row = tx.execute(select(CARD).where(CARD.c.id == card)).one_or_none()
+    return None if row is None else _card(row)
+
+
 def of_message(tx: Transaction, community: CommunityId, chat: ChatId, message: MessageId) -> Card | None:
     """Return the card that a message shows."""
     return _one(tx, community, (CARD.c.chat_id == chat) & (CARD.c.message_id == message))

@@ -39,6 +39,11 @@ def body(say: Say, news: told.ClockNews) -> Body:
             return _watched(say, news)
         case told.Alarm():
             return _alarm(say, news)
+        case told.Unreached():
+            facts = {"squad": news.squad.name(say.language), "number": number_of(say, news.view)}
+            return Body(
+                say("⚠️ I can't reach the chat of the {squad}: {number} is yours now. Am I still in it?", **facts)
+            )
         case _:
             assert_never(news)
 

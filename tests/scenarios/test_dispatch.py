@@ -171,3 +171,17 @@ async def test_who_is_off_duty_or_has_enough_gets_nothing(town: Town) -> None:
     assert await town.press(TOM, PROPERTY, task, "接单") == "您手上已有 1 件，到了您设的上限。要改发 /duty。"
     await town.press(LIU, PROPERTY, task, "接单")
     await town.sees(BUILDING_3, "#2", "刘师傅 已接单")
+
+
+# ---- a chat that is gone ----
+
+
+async def test_what_a_squad_cannot_get_any_more_falls_to_the_office(town: Town) -> None:
+    town.world.set_rights(town.world.bot.id, PROPERTY, "kicked")
+    await town.settled()
+    town.say(WANG, BUILDING_3, "/report 电梯坏了")
+    task = await town.sees(OFFICE, "#1 电梯故障", "电梯坏了", "[接单]")
+    await town.sees(OFFICE, "⚠️ 物业红管家 的群发不进去了，#1 先转到办公室")
+    await town.sees(BUILDING_3, "#1", "已派给 社区办公室")
+    await town.press(HE, OFFICE, task, "接单")
+    await town.sees(BUILDING_3, "#1", "何书记 已接单")

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain.cause import Actor
 from bot.domain.due import Clock, Rung
 from bot.domain.news.issues import IssueView
+from bot.domain.squad import Squad
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +32,12 @@ class Alarm:
     """Whoever reads it may know what it is about."""
 
 
-ClockNews = Watched | Alarm
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """Tells the community office why it gets another squad's issue."""
+
+    view: IssueView
+    squad: Squad
+
+
+ClockNews = Watched | Alarm | Unreached

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.domain.due import Clock, Rung
-from bot.domain.news.clock import Alarm, ClockNews, Watched
+from bot.domain.news.clock import Alarm, ClockNews, Unreached, Watched
 from bot.domain.news.issues import IssueView
 from tests.texts.makers import NOON
 
@@ -16,4 +16,5 @@ def news(seen: IssueView) -> list[ClockNews]:
         Alarm(seen, seen.issue.reported_at, (who, who)),
         Alarm(seen, later, (who,), confide=False),
         Alarm(seen, later),
+        Unreached(seen, seen.squad),
     ]
