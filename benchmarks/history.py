@@ -25,7 +25,7 @@ from bot import config as settings
 from bot.domain.cause import Actor, Cause
 from bot.domain.ids import ChatId, IssueNumber, MessageId, PersonId, SquadKey
 from bot.domain.issue import IssueState, Step, Urgency
-from bot.domain.seeing import Shelf
+from bot.domain.seeing import PAGE, Shelf
 from bot.domain.words import words
 from bot.services import duplicates, issues, seeing, stats
 from bot.services.deps import Deps
@@ -44,6 +44,8 @@ FIRST_BUILDING, FIRST_PERSON = -1_002_000_000_000, 10_000
 OPEN_SHARE = 0.015
 """Of all issues: three thousand of the two hundred thousand."""
 TIMES, TIMES_STATS = 60, 5
+WATCHED = 20
+"""Buildings in which something is done."""
 CHUNK = 5_000
 SEED = 4
 NOW = datetime(2026, 3, 16, 4, tzinfo=UTC)
@@ -101,10 +103,10 @@ def _each(database: Database, deps: Deps, size: int) -> Measured:
 
 
 def _report_lifts(tx: Transaction, deps: Deps, size: int) -> None:
-    """Let each building have a trouble that is reported again."""
-    for at in range(TIMES):
+    """Let some buildings have a page of open issues, whatever their history: the last is reported again."""
+    for at in range(WATCHED * PAGE):
         report = Report(OLD, _actor(at), MessageId(4 * 10**6 + size + at), category="lift")
-        issues.report(tx, deps, _cause(_building(at), at), report)
+        issues.report(tx, deps, _cause(_building(at % WATCHED), at), report)
 
 
 def _median(database: Database, thing: Thing, times: int) -> float:
@@ -122,7 +124,7 @@ def _things(deps: Deps, size: int) -> dict[str, tuple[Thing, int]]:
         report = Report(
             f"第{at}号台阶裂了一道缝，{size}", _actor(at), MessageId(10**6 + size + at), category="structure"
         )
-        issues.report(tx, deps, _cause(_building(at), at), report)
+        issues.report(tx, deps, _cause(_watched(at), at), report)
 
     def claim(tx: Transaction, at: int) -> None:
         number = IssueNumber(tx.execute(COMMUNITY.select()).one().last_number - TIMES + 1 + at)
@@ -130,7 +132,7 @@ def _things(deps: Deps, size: int) -> dict[str, tuple[Thing, int]]:
 
     def suggest(tx: Transaction, at: int) -> None:
         report = Report(OLD, _actor(at), MessageId(2 * 10**6 + size + at), category="lift")
-        duplicates.report(tx, deps, _cause(_building(at), at), report)
+        duplicates.report(tx, deps, _cause(_watched(at), at), report)
 
     def show(chat: Callable[[int], ChatId], shelf: Shelf, tx: Transaction, at: int) -> None:
         seeing.show_list(tx, deps, _cause(chat(at), at), Asked(shelf))
@@ -153,14 +155,14 @@ def _things(deps: Deps, size: int) -> dict[str, tuple[Thing, int]]:
         "filing": (file, TIMES),
         "claiming": (claim, TIMES),
         "asking whether it is the same": (suggest, TIMES),
-        "/issues in a building": (partial(show, _building, Shelf.OPEN), TIMES),
-        "/issues mine in a building": (partial(show, _building, Shelf.MINE), TIMES),
+        "/issues in a building": (partial(show, _watched, Shelf.OPEN), TIMES),
+        "/issues mine in a building": (partial(show, _watched, Shelf.MINE), TIMES),
         "/issues in a squad": (partial(show, squad, Shelf.OPEN), TIMES),
         "/issues overdue in the office": (partial(show, office, Shelf.OVERDUE), TIMES),
-        "/search in a building": (partial(search, _building, "电梯 门"), TIMES),
+        "/search in a building": (partial(search, _watched, "电梯 门"), TIMES),
         "/search in the office": (partial(search, office, "电梯 门"), TIMES),
         "/search in a squad for what is nowhere": (partial(search, squad, "电梯 台阶 空调"), TIMES),
-        "figures of a year, a building": (partial(figures, _building), TIMES_STATS),
+        "figures of a year, a building": (partial(figures, _watched), TIMES_STATS),
         "figures of a year, a squad": (partial(figures, squad), TIMES_STATS),
         "figures of a year, the community": (partial(figures, office), TIMES_STATS),
     }
@@ -172,6 +174,10 @@ def _things(deps: Deps, size: int) -> dict[str, tuple[Thing, int]]:
 def _read(said: Said) -> Understanding:
     del said
     return Understanding(Intent.CHATTER)
+
+
+def _watched(at: int) -> ChatId:
+    return _building(at % WATCHED)
 
 
 def _building(at: int) -> ChatId:

@@ -53,7 +53,7 @@ TROUBLES = (
     "3栋{floor}楼的楼道灯又不亮了，晚上看不清台阶",
     "3栋2单元{floor}楼的水管漏水了，楼道里全是水",
     "3栋2单元的电梯又坏了，停在{floor}楼，我妈买菜上不去",
-    "The light on floor {floor} of Building 3 is out again, nobody can see the stairs",
+    "Building 3, floor {floor}: the light on the stairs is out again, nobody can see a thing",
 )
 """Reports so clear that the bot files them without a question."""
 FLOORS = 30
@@ -188,7 +188,8 @@ async def start(world: World, config_file: Path) -> tuple[asyncio.subprocess.Pro
 
 
 def _trouble(number: int) -> str:
-    return TROUBLES[number % len(TROUBLES)].format(floor=number % FLOORS + 1)
+    # Each of a building's is on a floor of its own: the same again would be asked about.
+    return TROUBLES[number % len(TROUBLES)].format(floor=number // CHATS % FLOORS + 1)
 
 
 def _building(number: int) -> int:

@@ -1,7 +1,8 @@
 """Figures of issues for a span of time, counted by the database."""
 
+from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, and_, case, func, select
@@ -20,7 +21,8 @@ def count(
     """Return what became of the issues that were reported in a span of time."""
     # Nothing for an index to look for: the one that has all that is counted is read through, which is quicker.
     reported_at = func.coalesce(ISSUE.c.reported_at, ISSUE.c.reported_at)
-    ours = and_(ISSUE.c.community_id == community, visible(scope), reported_at >= since, reported_at < until)
+    within = reported_at.between(since, until - timedelta(microseconds=1))
+    ours = and_(ISSUE.c.community_id == community, visible(scope), within)
     late = _overdue(tx, and_(ours, ISSUE.c.closed_at.is_(None), overdue(now)))
     rows: Sequence[Any] = tx.execute(
         select(
@@ -36,7 +38,7 @@ def count(
     ).all()
     return Figures(
         groups=tuple(
-            Group(SquadKey(squad), category, received, claimed, done, int(returned), late.get((squad, category), 0))
+            Group(SquadKey(squad), category, received, claimed, done, int(returned), late[squad, category])
             for squad, category, received, claimed, done, returned in rows
         ),
         hours_to_claim=_median_hours(tx, ISSUE.c.claimed_after, ours),
@@ -44,10 +46,10 @@ def count(
     )
 
 
-def _overdue(tx: Transaction, which: ColumnElement[bool]) -> dict[tuple[str, str | None], int]:
-    counted = select(ISSUE.c.squad, ISSUE.c.category, func.count()).where(which)
-    rows: Sequence[Any] = tx.execute(counted.group_by(ISSUE.c.squad, ISSUE.c.category)).all()
-    return {(row[0], row[1]): row[2] for row in rows}
+def _overdue(tx: Transaction, which: ColumnElement[bool]) -> Counter[tuple[str, str | None]]:
+    """Count what is overdue. It is little: the index of what is open has it."""
+    rows: Sequence[Any] = tx.execute(select(ISSUE.c.squad, ISSUE.c.category).where(which)).all()
+    return Counter((squad, category) for squad, category in rows)
 
 
 def _median_hours(tx: Transaction, minutes: Column[Any], ours: ColumnElement[bool]) -> float | None:
