@@ -13,13 +13,14 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import history, loop, recurrence, times, understanding, votes
+from benchmarks import history, loop, recurrence, reminders, times, understanding, votes
 from benchmarks.rows import Row
 
 ALL = {
     "history": history.rows,
     "loop": loop.rows,
     "recurrence": recurrence.rows,
+    "reminders": reminders.rows,
     "times": times.rows,
     "understanding": understanding.rows,
     "votes": votes.rows,

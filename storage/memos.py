@@ -1,9 +1,10 @@
 """What people want to be reminded of."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, func, insert, select, update
 
 from bot.domain.ids import ChatId, CommunityId, MemoId, PersonId
 from bot.domain.memo import Memo, MemoState
@@ -12,6 +13,19 @@ from bot.domain.refusal import Reason, Refused
 from storage.database import Stale, Transaction
 from storage.tables import MEMO
 
+_MANY = select(MEMO).where(
+    MEMO.c.community_id == bindparam("community"), MEMO.c.id.in_(bindparam("ids", expanding=True))
+)
+_TOLD = (
+    update(MEMO)
+    .where(MEMO.c.id == bindparam("of"))
+    .values(
+        state=bindparam("now_state"),
+        next_at=bindparam("now_next"),
+        snoozed_until=bindparam("now_snoozed"),
+        times=bindparam("now_times"),
+    )
+)
 _LIVES = MEMO.c.state.in_([MemoState.WAITING.value, MemoState.TOLD.value])
 
 
@@ -40,6 +54,28 @@ def access(tx: Transaction, community: CommunityId, memo: MemoId) -> Memo:
     if row is None:
         raise Refused(Reason.MEMO_UNKNOWN)
     return _memo(row)
+
+
+def many(tx: Transaction, community: CommunityId, ids: Collection[MemoId]) -> dict[MemoId, Memo]:
+    """Return those of some reminders that the community has."""
+    rows = tx.execute(_MANY, {"community": community, "ids": list(ids)})
+    return {memo.id: memo for memo in map(_memo, rows)}
+
+
+def save_told(tx: Transaction, told: Sequence[Memo]) -> None:
+    """Keep what many have become after they were told, with one statement."""
+    if told:
+        values = [
+            {
+                "of": memo.id,
+                "now_state": memo.state.value,
+                "now_next": memo.next_at,
+                "now_snoozed": memo.snoozed_until,
+                "now_times": memo.times,
+            }
+            for memo in told
+        ]
+        tx.execute(_TOLD, values)
 
 
 def waiting_of(tx: Transaction, community: CommunityId, person: PersonId, most: int) -> list[Memo]:

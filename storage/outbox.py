@@ -1,6 +1,7 @@
 """What the bot owes Telegram: written with the deed, sent afterwards, in each lane's order."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -156,6 +157,26 @@ def put(
         "card_id": None if card is None else card.id,
     }
     tx.execute(_ADD, values | {"owed_since": now, "due_at": now + rest if lane == key else now})
+
+
+def put_messages(tx: Transaction, letters: Sequence[tuple[ChatId, Letter]], now: datetime) -> None:
+    """Owe many plain messages with one statement."""
+    rows = [
+        {
+            "lane": str(chat),
+            "chat_id": chat,
+            "key": None,
+            "kind": Kind.MESSAGE.value,
+            "body": {name: value for name in _PARTS if (value := getattr(letter, name))},
+            "card_id": None,
+            "owed_since": now,
+            "due_at": now,
+        }
+        for chat, letter in letters
+    ]
+    if rows:
+        tx.owed.update(str(chat) for chat, _ in letters)
+        tx.execute(_ADD, rows)
 
 
 def lanes(tx: Transaction) -> list[str]:

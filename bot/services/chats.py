@@ -9,7 +9,7 @@ from bot.domain.news.chats import Stranger
 from bot.domain.news.help import Sees
 from bot.services import owing, people
 from bot.services.deps import Deps
-from storage import calendars, neighbourhood
+from storage import calendars, events, memos, neighbourhood
 from storage.database import Transaction
 
 
@@ -33,6 +33,8 @@ def moved(tx: Transaction, deps: Deps, old: ChatId, new: ChatId, now: datetime) 
     """Follow a group that became a supergroup."""
     neighbourhood.move_chat(tx, old, new, now)
     calendars.move(tx, old, new)
+    events.move_chat(tx, old, new)
+    memos.move_chat(tx, old, new)
 
     def put_in_place() -> None:
         deps.neighbourhood = deps.neighbourhood.moved(old, new)

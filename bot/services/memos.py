@@ -1,5 +1,6 @@
 """Reminders that people ask for: for themselves, or for everyone in a chat."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -78,22 +79,36 @@ def press(tx: Transaction, deps: Deps, cause: Cause, memo_id: MemoId, times: int
     owing.answer(tx, cause, deps.texts.noted(deps.language(cause)))
 
 
-def decide(tx: Transaction, deps: Deps, reminder: Reminder, now: datetime) -> None:
-    """Tell what somebody wanted to be reminded of, however late: then it says when it was due."""
-    memo = memos.access(tx, deps.neighbourhood.community, MemoId(reminder.subject))
-    if memo.state is not MemoState.WAITING or memo.times != reminder.round:
-        return
-    told = rules.told(memo, deps.neighbourhood.zone, now)
-    memos.save(tx, told, memo)
-    _plan(tx, told)
-    who = kept_people.known(tx, (memo.person,)).get(memo.person)
-    if who is None:
-        return
-    news = MemoDue(told, who, rules.late(memo, now), named=False)
-    if memo.everyone:
-        owing.post(tx, deps, memo.chat, news, now)
-    elif not owing.whisper(tx, deps, memo.person, news, now) and deps.neighbourhood.knows(memo.chat):
-        owing.post(tx, deps, memo.chat, replace(news, named=True), now)
+def decide(tx: Transaction, deps: Deps, due: Sequence[Reminder], now: datetime) -> None:
+    """Tell what people wanted to be reminded of, however late: then it says when it was due.
+
+    Very many may be due at eight in the morning, so they are decided together.
+    """
+    community, zone = deps.neighbourhood.community, deps.neighbourhood.zone
+    found = memos.many(tx, community, {MemoId(reminder.subject) for reminder in due})
+    waiting = [
+        memo
+        for reminder in due
+        if (memo := found.get(MemoId(reminder.subject))) is not None
+        and memo.state is MemoState.WAITING
+        and memo.times == reminder.round
+    ]
+    told = [rules.told(memo, zone, now) for memo in waiting]
+    memos.save_told(tx, told)
+    reminders.add_all(tx, [_reminder(memo, at) for memo in told if (at := rules.due_at(memo)) is not None])
+    names = kept_people.known(tx, {memo.person for memo in told})
+    news = [
+        MemoDue(after, names[after.person], rules.late(before, now), named=False)
+        for before, after in zip(waiting, told, strict=True)
+        if after.person in names
+    ]
+    for each in news:
+        if each.memo.everyone:
+            owing.post(tx, deps, each.memo.chat, each, now)
+    alone = [(each.memo.person, each) for each in news if not each.memo.everyone]
+    for _, unheard in owing.whisper_all(tx, deps, alone, now):
+        if deps.neighbourhood.knows(unheard.memo.chat):
+            owing.post(tx, deps, unheard.memo.chat, replace(unheard, named=True), now)
 
 
 def _changed(deps: Deps, cause: Cause, memo: Memo, doing: MemoDoing) -> Memo:
@@ -152,7 +167,11 @@ def _rule(text: str) -> Rule | None:
 def _plan(tx: Transaction, memo: Memo) -> None:
     at = rules.due_at(memo)
     if memo.state is MemoState.WAITING and at is not None:
-        reminders.add(tx, Reminder(memo.community, ReminderKind.MEMO, memo.id, memo.times, at))
+        reminders.add(tx, _reminder(memo, at))
+
+
+def _reminder(memo: Memo, at: datetime) -> Reminder:
+    return Reminder(memo.community, ReminderKind.MEMO, memo.id, memo.times, at)
 
 
 def _list(tx: Transaction, deps: Deps, cause: Cause) -> MemoList:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, assert_never
+from typing import Any, TypeVar, assert_never
 
 from bot.domain import paper
 from bot.domain.body import Body, Button, Link, Question, StartLink
@@ -34,6 +34,7 @@ class Where:
 
 
 HERE = Where()
+Told = TypeVar("Told", bound=News)
 
 
 def view(tx: Transaction, deps: Deps, issue: Issue, reporter: Actor | None = None) -> IssueView:
@@ -117,6 +118,20 @@ def whisper(
         return False
     _put(tx, _letter(deps.texts.body(who.language, news)), now, ChatId(person), seal)
     return True
+
+
+def whisper_all(
+    tx: Transaction, deps: Deps, told: Sequence[tuple[PersonId, Told]], now: datetime
+) -> list[tuple[PersonId, Told]]:
+    """Write to many people in their own chats at once; return what wasn't, as they never let the bot."""
+    started = people.started(tx, {person for person, _ in told})
+    letters = [
+        (ChatId(person), _letter(deps.texts.body(started[person].language, news)))
+        for person, news in told
+        if person in started
+    ]
+    outbox.put_messages(tx, letters, now)
+    return [(person, news) for person, news in told if person not in started]
 
 
 def edit(tx: Transaction, deps: Deps, cause: Cause, news: News) -> None:

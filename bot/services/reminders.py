@@ -1,7 +1,8 @@
 """The clock's tick: what is due is decided again, and told if it still matters."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.services import decided, duplicates, meetings, memos, notices, polls, standup, topics, watching
@@ -30,8 +31,12 @@ def tick(tx: Transaction, deps: Deps, now: datetime, most: int = BATCH) -> int:
     if due:
         # Before they are decided: a decider may plan the same again.
         reminders.strike(tx, [id_ for id_, _ in due])
-    for _, reminder in due:
-        DECIDERS[reminder.kind](tx, deps, reminder, now)
+    for kind, group in groupby((reminder for _, reminder in due), key=lambda reminder: reminder.kind):
+        if kind in TOGETHER:
+            TOGETHER[kind](tx, deps, list(group), now)
+        else:
+            for reminder in group:
+                DECIDERS[kind](tx, deps, reminder, now)
     return len(due)
 
 
@@ -54,7 +59,6 @@ DECIDERS: Mapping[ReminderKind, Decider] = {
     ReminderKind.EVENT_OVER: clock.decide_over,
     ReminderKind.EVENT_SHOW: clock.decide_show,
     ReminderKind.EVENT_CHANGED: clock.decide_changed,
-    ReminderKind.MEMO: memos.decide,
     ReminderKind.POLL_CLOSES: polls.decide_closing,
     ReminderKind.POLL_RESULT: polls.decide_result,
     ReminderKind.POLL_DRAFT: polls.decide_draft,
@@ -68,3 +72,7 @@ DECIDERS: Mapping[ReminderKind, Decider] = {
     ReminderKind.ALIKE: duplicates.decide,
 }
 """Who decides what. A capability adds its kinds to the enum and its deciders here."""
+TOGETHER: Mapping[ReminderKind, Callable[[Transaction, Deps, Sequence[Reminder], datetime], None]] = {
+    ReminderKind.MEMO: memos.decide,
+}
+"""Who decides those that may be due in great numbers, all of a transaction at once."""

@@ -26,7 +26,6 @@ DESCRIPTION_SHOWN = 600
 LISTED = 40
 """Names in a message; longer lists are a file."""
 TITLE_LISTED = 50
-_MORNING = timedelta(hours=9)
 
 ANSWERS = {Answer.YES: N_("comes"), Answer.MAYBE: N_("perhaps"), Answer.NO: N_("doesn't come")}
 

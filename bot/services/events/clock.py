@@ -47,8 +47,7 @@ def tell_each(tx: Transaction, deps: Deps, reminder: Reminder, now: datetime) ->
         return
     found = rsvps.to_remind(tx, showing.kept_as(date), reminder.attempt, AT_ONCE)
     news = DateAhead(showing.view(tx, date), now, personal=True)
-    for guest in found:
-        owing.whisper(tx, deps, guest.who.id, news, now)
+    owing.whisper_all(tx, deps, [(guest.who.id, news) for guest in found], now)
     if len(found) == AT_ONCE:
         reminders.add(tx, replace(reminder, kind=ReminderKind.EVENT_AHEAD_EACH, due_at=now))
 
@@ -91,8 +90,7 @@ def decide_changed(tx: Transaction, deps: Deps, reminder: Reminder, now: datetim
     following, sequence = reminder.attempt < 0, abs(reminder.attempt)
     found = rsvps.to_tell(tx, showing.kept_as(date), sequence, AT_ONCE, following=following)
     news = DateCalledOff(date, whole=following) if date.cancelled else DateMoved(date)
-    for guest in found:
-        owing.whisper(tx, deps, guest.who.id, news, now)
+    owing.whisper_all(tx, deps, [(guest.who.id, news) for guest in found], now)
     if len(found) == AT_ONCE:
         reminders.add(tx, replace(reminder, due_at=now))
 

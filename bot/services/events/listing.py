@@ -7,9 +7,9 @@ from math import ceil
 from bot.domain import event as rules
 from bot.domain.cause import Cause
 from bot.domain.event import Event, Occurrence, number_of
-from bot.domain.ids import ChatId, EventNumber
+from bot.domain.ids import EventNumber
 from bot.domain.memo import due_at
-from bot.domain.news.events import Agenda, AgendaEntry, DateView, EventList
+from bot.domain.news.events import Agenda, AgendaEntry, EventList
 from bot.services import owing, people
 from bot.services.deps import Deps
 from bot.services.events import access, showing
@@ -53,22 +53,6 @@ def week(tx: Transaction, deps: Deps, cause: Cause) -> None:
         return
     entries = _mine(tx, deps, cause, dates)
     owing.reply(tx, deps, cause, Agenda(tuple(entries[:MOST_DATES]), personal=True))
-
-
-def dates_between(
-    tx: Transaction, deps: Deps, chat: ChatId | None, since: datetime, until: datetime
-) -> list[Occurrence]:
-    """Return the dates of a chat's events that begin before a time and aren't over at another, soonest first."""
-    zone = deps.neighbourhood.zone
-    found: list[Occurrence] = []
-    for event in events.upcoming(tx, deps.neighbourhood.community, chat, since, until):
-        found += takewhile(lambda date: date.start < until, rules.dates(event, zone, since))
-    return sorted(found, key=lambda date: (date.start, date.event.number))
-
-
-def date_view(tx: Transaction, date: Occurrence) -> DateView:
-    """Return a date with how many come."""
-    return showing.view(tx, date)
 
 
 def _events_here(tx: Transaction, deps: Deps, cause: Cause) -> list[Event]:

@@ -145,6 +145,7 @@ async def test_a_full_house_waits_and_moves_up(town: Town) -> None:
 async def test_cancelled_with_a_reason_everyone_who_said_yes_is_told(town: Town) -> None:
     card = await called(town)
     town.world.start(WANG)
+    await town.sees(WANG, "王阿姨，您好！")
     await town.press(WANG, BUILDING_3, card, "✅ 我来")
     await town.press(CHEN, BUILDING_3, card, "✅ 我来")
     assert "网格员来做" in await town.press(WANG, BUILDING_3, card, "⚙️ 修改")
@@ -168,6 +169,7 @@ async def test_cancelled_with_a_reason_everyone_who_said_yes_is_told(town: Town)
 async def test_one_date_is_moved_and_the_rest_stay(town: Town) -> None:
     card = await called(town, "/event 每周三晚7点到8点 周周碰 地点党群服务中心")
     town.world.start(WANG)
+    await town.sees(WANG, "王阿姨，您好！")
     await town.press(WANG, BUILDING_3, card, "✅ 我来")
     await town.press(LI_LEI, BUILDING_3, card, "⚙️ 修改")
     await town.press(LI_LEI, BUILDING_3, await town.sees(BUILDING_3, "要改什么？"), "时间")
@@ -220,6 +222,7 @@ async def test_the_door_and_what_is_said_there(town: Town) -> None:
     assert "网格员来做" in await town.press(WANG, BUILDING_3, card, "🚪 签到")
     assert "私聊" in await town.press(LI_LEI, BUILDING_3, card, "🚪 签到")
     town.world.start(LI_LEI)
+    await town.sees(LI_LEI, "李雷，您好！")
     await town.press(LI_LEI, BUILDING_3, card, "🚪 签到")
     door = await town.sees(LI_LEI, "2 人中 1 人已到", "[陈爷爷]")
     await town.press(LI_LEI, LI_LEI, door, "陈爷爷")
@@ -235,6 +238,7 @@ async def test_the_door_and_what_is_said_there(town: Town) -> None:
 async def test_reminders_come_a_day_and_an_hour_ahead_once(town: Town) -> None:
     card = await called(town)
     town.world.start(WANG)
+    await town.sees(WANG, "王阿姨，您好！")
     await town.press(WANG, BUILDING_3, card, "✅ 我来")
     for _ in range(24 * 5):
         town.clock.forward(hours=1)
@@ -274,6 +278,7 @@ async def test_another_buildings_event_and_forged_dates_do_nothing(town: Town) -
 async def test_my_week_shows_what_i_said_and_my_reminders(town: Town) -> None:
     card = await called(town)
     town.world.start(WANG)
+    await town.sees(WANG, "王阿姨，您好！")
     await town.press(WANG, BUILDING_3, card, "✅ 我来")
     town.say(WANG, WANG, "/remind 明早8点拿药")
     await town.sees(WANG, "⏰ 3月17日 周二 08:00：拿药")

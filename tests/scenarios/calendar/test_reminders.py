@@ -12,6 +12,7 @@ async def _people(town: Town) -> None:
 
 async def test_plain_words_in_ones_own_chat(town: Town) -> None:
     town.world.start(WANG)
+    await town.sees(WANG, "王阿姨，您好！")
     town.say(WANG, WANG, "提醒我明早8点拿药")
     await town.sees(WANG, "⏰ 3月17日 周二 08:00：拿药", "[不用提醒了]")
     town.clock.forward(hours=22)
@@ -23,9 +24,10 @@ async def test_plain_words_in_ones_own_chat(town: Town) -> None:
     await town.tick()
     again = await town.sees(WANG, "⏰ 拿药", "[✔ 完成]")
     assert again["message_id"] != told["message_id"]
+    hour = again["reply_markup"]["inline_keyboard"][0][1]["callback_data"]
     await town.press(WANG, WANG, again, "✔ 完成")
     await town.sees(WANG, "✔ 拿药")
-    assert await town.forge(WANG, WANG, again, "memo:1:3:1h") == "这个提醒已经结束了。"
+    assert await town.forge(WANG, WANG, again, hour) == "这个提醒已经结束了。"
 
 
 async def test_everyone_is_reminded_where_a_lead_asks(town: Town) -> None:
@@ -40,6 +42,7 @@ async def test_everyone_is_reminded_where_a_lead_asks(town: Town) -> None:
 
 async def test_every_monday_comes_again_and_what_was_missed_comes_once(town: Town) -> None:
     town.world.start(WANG)
+    await town.sees(WANG, "王阿姨，您好！")
     town.say(WANG, WANG, "每周一早8点提醒我倒垃圾")
     await town.sees(WANG, "每周 星期一，下次 3月23日 周一 08:00：倒垃圾")
     town.clock.forward(days=17)
@@ -79,6 +82,7 @@ async def test_whoever_never_pressed_start_is_named_in_the_chat(town: Town) -> N
 )
 async def test_what_makes_no_sense_is_said(town: Town, words: str, answer: str) -> None:
     town.world.start(WANG)
+    await town.sees(WANG, "王阿姨，您好！")
     town.say(WANG, WANG, words)
     await town.sees(WANG, answer)
 

@@ -1,0 +1,125 @@
+"""The clock with a great many reminders, on SQLite: a tick with nothing due, and very many due at once."""
+
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import insert
+
+from benchmarks.rows import Row
+from bot.domain.cause import Actor
+from bot.domain.ids import ChatId, CommunityId, PersonId, SquadKey
+from bot.domain.neighbourhood import Building, Neighbourhood
+from bot.domain.squad import Lane, Squad
+from bot.services import reminders
+from bot.services.deps import Deps
+from bot.texts import Texts
+from nlp.understanding import Intent, Understanding
+from storage import migrate, neighbourhood, outbox, people
+from storage.database import Database, Transaction
+from storage.tables import MEMO, REMINDER
+
+NOW = datetime(2026, 3, 16, 2, tzinfo=UTC)
+PENDING, DUE = 1_000_000, 100_000
+PEOPLE = 1_000
+TICKS = 300
+CHUNK = 20_000
+BUILDING, OFFICE = ChatId(-1001), ChatId(-1002)
+DAY = timedelta(days=1)
+
+
+def rows() -> Iterator[Row]:
+    """Measure with a million pending; then let very many be due at once, an urgent one among them."""
+    with tempfile.TemporaryDirectory() as folder, Database(f"sqlite:///{Path(folder) / 'reminders.db'}") as database:
+        migrate.upgrade(database.engine)
+        deps = database.work(_settle)
+        _fill(database, deps.neighbourhood.community, PENDING, NOW + DAY)
+        yield Row("tick, nothing due, 1,000,000 pending", _idle_tick(database, deps), "ms", 1, at_most=True)
+        _fill(database, deps.neighbourhood.community, DUE, NOW)
+        seconds, longest = _all_due(database, deps)
+        yield Row("100,000 due at once, decided and owed", seconds, "s", 20, at_most=True)
+        yield Row("… longest that another deed waits meanwhile", longest * 1000, "ms", 1000, at_most=True)
+        owed = database.read(outbox.count_owed)
+        yield Row("… owed once each", owed / DUE, "times", 1, at_most=True)
+
+
+def _idle_tick(database: Database, deps: Deps) -> float:
+    """Return the milliseconds of a tick with nothing due, without the commit's sync of the disk."""
+    database.read(lambda tx: reminders.tick(tx, deps, NOW))
+    begin = time.perf_counter()
+    for _ in range(TICKS):
+        database.read(lambda tx: reminders.tick(tx, deps, NOW))
+    return (time.perf_counter() - begin) / TICKS * 1000
+
+
+def _all_due(database: Database, deps: Deps) -> tuple[float, float]:
+    """Decide all that is due, as the bot does; return the seconds, and how long something else had to wait at most."""
+    begin, longest = time.perf_counter(), 0.0
+    while True:
+        deed = database.submit(lambda tx: reminders.tick(tx, deps, NOW))
+        asked = time.perf_counter()
+        database.work(lambda tx: people.known(tx, [PersonId(1)]))
+        longest = max(longest, time.perf_counter() - asked)
+        if deed.result() < reminders.BATCH:
+            return time.perf_counter() - begin, longest
+
+
+def _settle(tx: Transaction) -> Deps:
+    community = neighbourhood.community(tx, "Ivy Lane", "Asia/Shanghai", "en")
+    neighbourhood.keep_buildings(tx, community, [Building("north", BUILDING, "en")])
+    office = Squad(SquadKey("office"), {"zh": "社区", "en": "office"}, OFFICE, Lane.OPEN, frozenset())
+    for number in range(1, PEOPLE + 1):
+        people.keep(tx, Actor(PersonId(number), f"Neighbour {number}", "en"))
+        people.set_started(tx, PersonId(number), started=True)
+    place = Neighbourhood(
+        community=community,
+        name="Ivy Lane",
+        language="en",
+        zone=ZoneInfo("Asia/Shanghai"),
+        buildings={BUILDING: Building("north", BUILDING, "en")},
+        squads={office.key: office},
+        retired=frozenset(),
+        fallback=office.key,
+        claim_within={},
+        emergency_numbers=(),
+    )
+    return Deps(place, Texts(place.zone, ()), lambda _: Understanding(Intent.CHATTER))
+
+
+def _fill(database: Database, community: CommunityId, many: int, due_at: datetime) -> None:
+    """Keep many reminders of people, the way /remind does, in large steps."""
+    first = database.work(_last_id) + 1
+    for begin in range(first, first + many, CHUNK):
+        numbers = range(begin, min(begin + CHUNK, first + many))
+        database.work(lambda tx, numbers=numbers: _keep(tx, community, numbers, due_at))  # type: ignore[misc]
+
+
+def _last_id(tx: Transaction) -> int:
+    return int(tx.execute(MEMO.select().order_by(MEMO.c.id.desc()).limit(1).with_only_columns(MEMO.c.id)).scalar() or 0)
+
+
+def _keep(tx: Transaction, community: CommunityId, numbers: range, due_at: datetime) -> None:
+    memo = {
+        "community_id": community,
+        "text": "take the medicine",
+        "starts_at": due_at,
+        "everyone": False,
+        "state": "waiting",
+        "next_at": due_at,
+        "times": 1,
+    }
+    people_of = [number % PEOPLE + 1 for number in numbers]
+    tx.execute(
+        insert(MEMO),
+        [
+            memo | {"id": number, "person_id": who, "chat_id": who}
+            for number, who in zip(numbers, people_of, strict=True)
+        ],
+    )
+    reminder = {
+        "community_id": community, "kind": "memo", "round": 1, "attempt": 1, "due_at": due_at, "urgent": False,
+    }  # fmt: skip
+    tx.execute(insert(REMINDER), [reminder | {"subject": number} for number in numbers])
