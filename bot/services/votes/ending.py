@@ -184,7 +184,7 @@ def _roster_changes(tx: Transaction, vote: Vote) -> list[str]:
 
 def _here(tx: Transaction, deps: Deps, cause: Cause, number: VoteNumber) -> Vote:
     vote = votes.access(tx, deps.neighbourhood.community, number)
-    if not cause.private and cause.chat not in vote.buildings:
+    if not showing.may_see(tx, deps, cause, vote):
         raise Refused(Reason.VOTE_UNKNOWN, vote=number)
     return vote
 

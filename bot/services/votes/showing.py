@@ -6,12 +6,14 @@ from bot.domain.cause import Actor, Cause
 from bot.domain.ids import ChatId
 from bot.domain.news.votes import VoteCard, VoteList, VoteView
 from bot.domain.reminder import Reminder, ReminderKind
+from bot.domain.roles import Action
 from bot.domain.vote import kept
 from bot.domain.vote.life import Vote, VoteNumber, VoteState
-from bot.services import owing
+from bot.services import owing, people
 from bot.services.deps import Deps
 from bot.services.owing import Where
-from storage import ballots, people, reminders, votes
+from storage import ballots, reminders, votes
+from storage import people as kept_people
 from storage.cards import Subject
 from storage.database import Transaction
 
@@ -32,7 +34,7 @@ def subject(vote: Vote) -> Subject:
 def view(tx: Transaction, deps: Deps, vote: Vote) -> VoteView:
     """Return a vote with the names and figures that belong to it."""
     whole, voted = ballots.weights(tx, vote)
-    known = people.known(tx, (vote.starter,))
+    known = kept_people.known(tx, (vote.starter,))
     place = deps.neighbourhood
     return VoteView(
         vote=vote,
@@ -73,8 +75,19 @@ def bring_up_to_date(tx: Transaction, deps: Deps, reminder: Reminder, now: datet
         show(tx, deps, vote, now)
 
 
+def may_see(tx: Transaction, deps: Deps, cause: Cause, vote: Vote) -> bool:
+    """Tell whether a vote is of the building's in which somebody asks, or of one that they live in or lead."""
+    if not cause.private:
+        return cause.chat in vote.buildings
+    standing = people.standing(tx, deps, cause.actor.id)
+    return any(
+        standing.may(Action.CAST_BALLOT, chat) or standing.may(Action.OPEN_VOTE, chat) for chat in vote.buildings
+    )
+
+
 def list_votes(tx: Transaction, deps: Deps, cause: Cause) -> None:
-    """Show the votes of a building, or in somebody's own chat those of all."""
+    """Show the votes of a building, or in somebody's own chat those of the buildings that they live in or lead."""
     chat: ChatId | None = None if cause.private else cause.chat
     found = votes.of_building(tx, deps.neighbourhood.community, chat, _SHOWN, LISTED)
+    found = [vote for vote in found if may_see(tx, deps, cause, vote)]
     owing.reply(tx, deps, cause, VoteList(tuple(view(tx, deps, vote) for vote in found)))

@@ -8,7 +8,7 @@ from storage import households, votes
 from storage.database import Transaction
 from tests.scenarios.votes.talk import open_vote, press
 from tests.support import settled
-from tests.support.town import BUILDING_3, CHEN, HE, LI_LEI, WANG, Town, shown
+from tests.support.town import BUILDING_3, CHEN, HE, LI_LEI, WANG, XIAOMEI, Town, shown
 
 ASKED = "大家投票：同意换门禁吗？周五晚8点截止"
 
@@ -161,3 +161,20 @@ async def test_the_list_has_what_runs_and_what_was(town: Town) -> None:
     town.say(WANG, BUILDING_3, "/votes")
     await town.sees(BUILDING_3, "1 · 已截止 · 换门禁吗")
     assert card
+
+
+async def test_what_a_building_decides_is_its_own(town: Town) -> None:
+    card = await open_vote(town, LI_LEI, BUILDING_3, ASKED)
+    await press(town, WANG, BUILDING_3, card, "赞成")
+    town.clock.forward(days=5)
+    await town.tick()
+    await town.sees(BUILDING_3, "表决 1", "[记录]")
+    town.world.start(XIAOMEI)
+    town.world.start(WANG)
+    await town.settled()
+    town.say(XIAOMEI, XIAOMEI, "/votes")
+    await town.sees(XIAOMEI, "这里还没有过表决")
+    greeting = town.bots(XIAOMEI)[0]
+    assert "这里没有表决 1" in await town.forge(XIAOMEI, XIAOMEI, greeting, "vote_minutes:1")
+    town.say(WANG, WANG, "/votes")
+    await town.sees(WANG, "1 · 已截止")
