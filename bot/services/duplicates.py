@@ -32,7 +32,9 @@ _OFFER, _ALIKE = "offer", "alike"
 
 def report(tx: Transaction, deps: Deps, cause: Cause, said: Report, intent: str = "report") -> None:
     """File a report, unless it looks like an open issue: then ask whether it is that."""
-    alike = _looks_like(tx, deps, cause, said)
+    # What is reported for somebody isn't asked about: whoever it is for couldn't answer.
+    for_somebody = bool(said.for_whom) or said.filed_by is not None
+    alike = None if for_somebody else _looks_like(tx, deps, cause, said)
     if alike is None or said.message is None:
         issues.report(tx, deps, cause, said)
     else:

@@ -256,7 +256,8 @@ def answer_offer(tx: Transaction, deps: Deps, cause: Cause, message: MessageId, 
 def _take_up(tx: Transaction, deps: Deps, cause: Cause, heard: Heard, understood: Understanding) -> None:
     """File what is clearly an issue, ask where it may be one; in the days of only listening, count it."""
     emergency = _is_emergency(understood)
-    clear = emergency or (understood.intent is Intent.REPORT and understood.sureness is Sureness.ACT)
+    said_so = understood.sureness is Sureness.ACT or behalf.in_plain_words(heard.text) is not None
+    clear = emergency or (understood.intent is Intent.REPORT and said_so)
     if listening.is_silent(deps, cause) and not emergency and not heard.addressed:
         listening.find(tx, deps, cause, heard.message, heard.text, understood, files=clear)
     elif clear:

@@ -58,6 +58,8 @@ async def test_of_what_is_said_to_be_fixed_nobody_asks_when(town: Town) -> None:
 async def test_the_same_trouble_becomes_one(town: Town, words: Words) -> None:
     task = await claimed(town, words, LIU, words.shared)
     town.say(words.neighbour, words.building, words.shared)
+    alike = await town.sees(words.building, f"[{words.another}]")
+    await town.press(words.neighbour, words.building, alike, words.another)
     second = await town.sees(words.building, "#2", f"[{words.me_too_button} 0]")
     town.say(words.other, words.building, words.same, reply_to=second["message_id"])
     town.say(words.neighbour, words.building, words.same, reply_to=second["message_id"])

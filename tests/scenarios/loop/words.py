@@ -39,6 +39,7 @@ class Words:
     fixed: str
     not_fixed: str
     same: str
+    another: str
     me_too: str
     me_too_button: str
     hurry: str
@@ -75,6 +76,7 @@ ZH = Words(
     fixed="修好了",
     not_fixed="没修好，还在漏",
     same="和#1一样",
+    another="不是，另外登记",
     me_too="我家也是",
     me_too_button="👍 我也遇到",
     hurry="催一下",
@@ -110,6 +112,7 @@ EN = Words(
     fixed="works now",
     not_fixed="Not fixed, still leaking",
     same="this is the same as #1",
+    another="It's another one",
     me_too="me too",
     me_too_button="👍 Me too",
     hurry="any news?",
