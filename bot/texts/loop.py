@@ -56,16 +56,8 @@ REFUSALS: Mapping[Reason, str] = {
 }
 COMMANDS: Mapping[str, str] = {}
 HELP: Helps = {
-    Audience.NEIGHBOURS: (
-        N_("Answer my card with “me too”, “any news?” or “never mind”; or press its buttons."),
-        N_("/report for Mrs Chen | The light is out – on behalf of somebody"),
-    ),
-    Audience.STEWARDS: (
-        N_(
-            "More that a card understands: “pass it to legal”, “waiting for parts, Wednesday”, “I can't do it, who "
-            "takes over?”, “not ours, call the water company”, “the same as #12”, “could you tell us which floor?”"
-        ),
-    ),
+    Audience.NEIGHBOURS: (N_("Answer my card: “me too”, “any news?”"),),
+    Audience.STEWARDS: (N_("Also: “pass it to legal”, “waiting for parts, Wednesday”, “who takes over?”"),),
 }
 
 RESTS: Mapping[Rest, str] = {
