@@ -7,7 +7,6 @@ from bot.domain.body import Body, Button, StartLink
 from bot.domain.cause import Actor
 from bot.domain.issue import IN_WORK, CallBack, Issue, IssueState
 from bot.domain.news import loop as told
-from bot.domain.news.help import Audience
 from bot.domain.news.issues import IssueView
 from bot.domain.presses.issues import AcceptPress, DonePress, ReturnPress
 from bot.domain.presses.loop import (
@@ -55,10 +54,7 @@ REFUSALS: Mapping[Reason, str] = {
     Reason.UNTIL_WHEN: N_("Until when shall #{number} rest? For example: until Wednesday"),
 }
 COMMANDS: Mapping[str, str] = {}
-HELP: Helps = {
-    Audience.NEIGHBOURS: (N_("Answer my card: “me too”, “any news?”"),),
-    Audience.STEWARDS: (N_("Also: “pass it to legal”, “waiting for parts, Wednesday”, “who takes over?”"),),
-}
+HELP: Helps = {}
 
 RESTS: Mapping[Rest, str] = {
     Rest.TOMORROW: N_("Tomorrow"),
