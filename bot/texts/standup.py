@@ -138,6 +138,8 @@ def _panel(say: Say, squad: Squad, figures: Figures, most: int) -> Panel:
     bars = tuple(
         Bar(say.plain(label), count, str(count), tone)
         for label, count, tone in zip(labels, _counts(figures), tones, strict=True)
+        # Nothing bad needs no bar: the picture stays short enough for a phone.
+        if count or tone != "bad"
     )
     return Panel(squad.name(say.language), bars, most=max(1, most))
 
