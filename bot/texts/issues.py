@@ -188,8 +188,8 @@ def _squad_card(say: Say, news: told.SquadCard) -> Body:
         Html(f"<blockquote>{safe(issue.summary)}</blockquote>"),
     ]
     counts = [("📷", issue.photos), ("👍", issue.supporters), ("🙏", issue.urges)]
-    if any(n for _, n in counts):
-        lines.append(Html(" · ".join(f"{sign} {n}" for sign, n in counts if n)))
+    counted = [f"{sign} {n}" for sign, n in counts if n]
+    lines.append(Html(" · ".join([f"🕒 {say.time(issue.reported_at)}", *counted])))
     if issue.incident:
         lines.append(say("📌 All reports of it are gathered here."))
     if news.round < issue.round:
@@ -200,6 +200,8 @@ def _squad_card(say: Say, news: told.SquadCard) -> Body:
         return dispatch.question(say, news, lines)
     if issue.state is not IssueState.DISPATCHED:
         lines.append(state_of(say, view))
+        if issue.state is IssueState.CLAIMED:
+            lines.append(say("Please be done by {time}.", time=say.time(issue.due_at)))
         if issue.note:
             lines.append(_note(say, view))
         return Body("\n".join(lines), (loop.buttons_of_steward(say, issue),) if issue.state in IN_WORK else ())
