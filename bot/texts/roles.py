@@ -124,6 +124,8 @@ def _who(say: Say, news: told.Who) -> Body:
 def _stewards(say: Say, stewards: tuple[told.OnDuty, ...]) -> str:
     on = [_steward(say, one) for one in stewards if one.on]
     off = len(stewards) - len(on)
+    if not stewards:
+        return say.plain(N_("nobody has written there yet"))
     if not on:
         return say.plain(N_("nobody on duty"))
     shown = say.names(_short(on))

@@ -12,7 +12,6 @@ from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
 
 from bot.domain.cause import Actor
 from bot.domain.news.help import Audience
@@ -66,10 +65,6 @@ class Say:
     def day(self, day: date) -> str:
         """Return a day, not escaped yet."""
         return format_date(day, self._catalogue.gettext(N_("d MMM y")), locale=self.language)
-
-    def decimal(self, number: float) -> str:
-        """Return a number with one digit behind the point, if it needs one."""
-        return format_decimal(number, format="#,##0.#", locale=self.language)
 
     def when(self, at: datetime, *, year: bool = False) -> Html:
         """Return a time to come of the community's clock, with its weekday; with its year where that may surprise."""

@@ -1,6 +1,7 @@
 """Figures of a period: a picture and the same in words."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from bot.domain.body import Body
 from bot.domain.news.help import Audience
@@ -56,9 +57,9 @@ def _medians(say: Say, news: StatsNews) -> list[Html]:
     claim, accept = news.figures.hours_to_claim, news.figures.hours_to_accept
     lines = []
     if claim is not None:
-        lines.append(say("Half were claimed within {hours} h.", hours=say.decimal(claim)))
+        lines.append(say("Half were claimed within {span}.", span=say.span(timedelta(hours=claim))))
     if accept is not None:
-        lines.append(say("Half were accepted within {hours} h.", hours=say.decimal(accept)))
+        lines.append(say("Half were accepted within {span}.", span=say.span(timedelta(hours=accept))))
     return lines
 
 

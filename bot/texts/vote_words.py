@@ -143,7 +143,7 @@ def _turnout(say: Say, rule: Rule, have: Weight, whole: Weight) -> Html:
         "voters": voters(say, rule),
         "share": percent(say, have.heads, whole.heads),
     }
-    if not rule.uses_area:
+    if not whole.area:
         return say("Turnout {heads}/{all} {voters} ({share})", **heads)
     return say(
         "Turnout {heads}/{all} {voters} ({share}), {area}/{whole} m² ({part})",

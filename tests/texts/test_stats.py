@@ -22,8 +22,8 @@ def test_figures_are_told_in_words_and_drawn() -> None:
     assert body.html.splitlines() == [
         "📊 <b>3号楼 诉求统计</b>，2026年2月15日 至 2026年3月16日",
         "上报 13 · 接单 10 · 验收 8 · 退回 1 · 现在逾期 3",
-        "一半在 1.3 小时内接单。",
-        "一半在 12 小时内验收。",
+        "一半在 1 小时 16 分钟 内接单。",
+        "一半在 12 小时 内验收。",
         "另有 2 条不公开。",
     ]
     assert isinstance(body.paper, Chart)
