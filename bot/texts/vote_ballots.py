@@ -39,7 +39,7 @@ def paper(say: Say, news: BallotPaper) -> Body:
             )
         )
     if not news.label and not news.on_paper:
-        lines.append(say("You aren't bound to a household yet; your ballot waits until you are. /bind"))
+        lines.append(say("You aren't bound to a household yet; your ballot waits until you are. /join"))
     return Body("\n".join(lines), () if news.on_paper and news.cast else _buttons(say, news))
 
 
@@ -87,11 +87,11 @@ def waits(say: Say, news: BallotWaits) -> str:
     if news.kept:
         return say.plain(
             N_(
-                "I have kept your choice. Tell me which household is yours: write /bind to me. Once that is confirmed, "
+                "I have kept your choice. Tell me which household is yours: write /join to me. Once that is confirmed, "
                 "before the end, your ballot is cast."
             )
         )
-    return say.plain(N_("You aren't bound to a household that votes here. Write /bind to me."))
+    return say.plain(N_("You aren't bound to a household that votes here. Write /join to me."))
 
 
 def which_notice(say: Say) -> str:

@@ -79,7 +79,7 @@ REFUSALS: Mapping[Reason, str] = {
         "You can't vote for that household: you aren't bound to it, nor is its vote in your hands."
     ),
     Reason.BALLOT_UNBOUND: N_(
-        "I have kept your choice. Say which household you live in: write to me /bind. As soon as the lead confirms "
+        "I have kept your choice. Say which household you live in: write to me /join. As soon as the lead confirms "
         "it, before the end, your ballot is cast."
     ),
     Reason.PROXY_LIMIT: N_("{owner} holds {number} proxies already; nobody may hold more."),
