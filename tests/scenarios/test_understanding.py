@@ -248,8 +248,8 @@ async def test_how_the_work_goes_stands_on_both_cards_until_the_next_step(town: 
     await town.settled()
     assert town.find(PROPERTY, words.progress) is town.find(words.building, words.progress) is None
     town.say(LIU, PROPERTY, words.progress, reply_to=task["message_id"])
-    await town.sees(PROPERTY, f"刘师傅: {words.progress}", "[好了]")
-    card = await town.sees(words.building, f"刘师傅: {words.progress}")
+    await town.sees(PROPERTY, f"刘师傅：{words.progress}", "[好了]")
+    card = await town.sees(words.building, "刘师傅", words.progress)
     await town.settled()
     assert len(town.bots(words.building)) == len(town.bots(PROPERTY)) == 1, "no message of its own"
     town.say(LIU, PROPERTY, "修好了", reply_to=task["message_id"])
@@ -264,7 +264,7 @@ async def test_how_confidential_work_goes_stays_in_the_squad(town: Town) -> None
     task = await town.sees(LEGAL, "#1 噪音扰民 · 3栋2单元 · 王阿姨", "太吵")
     await town.press(ZHOU, LEGAL, task, "接单")
     town.say(ZHOU, LEGAL, "等配件，先谈一次", reply_to=task["message_id"])
-    await town.sees(LEGAL, "周律师: 等配件，先谈一次")
+    await town.sees(LEGAL, "周律师：等配件，先谈一次")
     town.say(LI_LEI, BUILDING_3, "/issues")
     await town.sees(BUILDING_3, "这里没有待办的诉求")
     town.say(LI_LEI, BUILDING_3, "/issue 1")
