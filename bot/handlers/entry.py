@@ -58,11 +58,16 @@ _CAPABILITIES: tuple[list[Handler], ...] = (
 )
 
 
-def register(app: App, desk: Desk) -> None:
-    """Tell the application who handles what. The first that fits takes the update."""
-    app.bot_data["desk"] = desk
+def handlers() -> list[Handler]:
+    """Return who handles what. The first that fits takes the update."""
     chain = (buttons.HANDLERS, *_CAPABILITIES, commands.HANDLERS, messages.HANDLERS, members.HANDLERS)
-    app.add_handlers([handler for handlers in chain for handler in handlers])
+    return [handler for theirs in chain for handler in theirs]
+
+
+def register(app: App, desk: Desk) -> None:
+    """Tell the application who handles what."""
+    app.bot_data["desk"] = desk
+    app.add_handlers(handlers())
     app.add_error_handler(_remember_error)
 
 
