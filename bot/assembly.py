@@ -75,10 +75,12 @@ def _settle(tx: Transaction, config: Config, now: datetime) -> Neighbourhood:
     chosen = choices.all_of(tx, community)
     in_config = {squad.key: squad for squad in squads}
     beside = [squad for squad in neighbourhood.squads_kept(tx, community) if squad.key not in in_config]
-    # The hours of squads that were made in their chats are the office's.
-    office = in_config[SquadKey(settings.fallback)]
-    made = {squad.key: replace(squad, hours=office.hours) for squad in beside if squad.set_up}
+    made = {squad.key: squad for squad in beside if squad.set_up}
     dropped = {squad.key: squad for squad in beside if not squad.set_up}
+    all_squads = {
+        key: replace(squad, choices=chosen.get(key, {})) for key, squad in (in_config | made | dropped).items()
+    }
+    hours = in_config[SquadKey(settings.fallback)].hours
     ours = {building.chat: building for building in buildings}
     others = {one.chat: one for one in neighbourhood.buildings_kept(tx, community) if one.chat not in ours}
     return Neighbourhood(
@@ -87,9 +89,7 @@ def _settle(tx: Transaction, config: Config, now: datetime) -> Neighbourhood:
         language=settings.language,
         zone=ZoneInfo(settings.zone.key),
         buildings={chat: replace(building, choices=chosen.get(chat, {})) for chat, building in (ours | others).items()},
-        squads={
-            key: replace(squad, choices=chosen.get(key, {})) for key, squad in (in_config | made | dropped).items()
-        },
+        squads={key: squad.working_as_chosen(hours) if key in made else squad for key, squad in all_squads.items()},
         retired=frozenset(dropped),
         fallback=SquadKey(settings.fallback),
         claim_within={urgency: getattr(config.due.claim, urgency.value) for urgency in Urgency},

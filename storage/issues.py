@@ -52,6 +52,12 @@ def count_accepted(tx: Transaction, issue: Issue) -> int:
     return int(tx.execute(counted).scalar_one())
 
 
+def has_any(tx: Transaction, community: CommunityId, squad: SquadKey) -> bool:
+    """Tell whether a squad has, or had to the end, any issue."""
+    theirs = (ISSUE.c.community_id == community) & (ISSUE.c.squad == squad)
+    return tx.execute(select(ISSUE.c.number).where(theirs).limit(1)).first() is not None
+
+
 def add(tx: Transaction, issue: Issue) -> None:
     """Keep a new issue."""
     tx.execute(_ADD, _values(issue))

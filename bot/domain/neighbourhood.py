@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.due import Ladder, Quiet, after_working
 from bot.domain.ids import ChatId, CommunityId, PersonId, SquadKey
 from bot.domain.issue import Issue, Urgency
-from bot.domain.setting import Choices, Setting, chosen
+from bot.domain.setting import LANGUAGE, Choices, Setting, chosen
 from bot.domain.squad import Squad, WorkingHours
 
 
@@ -28,7 +28,7 @@ class Building:
 
     def chosen(self, setting: Setting) -> str:
         """Return what holds for a setting here."""
-        return chosen(self.choices, setting)
+        return self.language if setting is LANGUAGE else chosen(self.choices, setting)
 
 
 @dataclass(frozen=True, slots=True)

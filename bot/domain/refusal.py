@@ -244,6 +244,7 @@ class Reason(StrEnum):
     SETUP_DONE = "setup_done"
     SETTING_BY_CONFIG = "setting_by_config"
     NAME_MISSING = "name_missing"
+    LANE_STAYS = "lane_stays"
     NAME_TAKEN = "name_taken"
 
     # what is kept

@@ -21,6 +21,8 @@ class Setting:
     key: str
     of: Of
     values: tuple[str, ...]
+    own: bool = False
+    """Only of what was set up in its chat; elsewhere the config says it."""
 
 
 START_POLL_BY = Setting("start_poll_by", Of.BUILDING, (LEADS, HOUSEHOLDS))
@@ -38,6 +40,12 @@ TOPIC_SHARE = Setting("topic_share", Of.BUILDING, ("10", "5", "20"))
 """How many per cent of the households must support a topic before the lead is asked."""
 PROOF = Setting("proof", Of.SQUAD, ("none", "words", "photo"))
 """What a steward must show when the work is done."""
+LANGUAGE = Setting("language", Of.BUILDING, ("zh", "en"), own=True)
+"""What its chat is spoken to in."""
+LANE = Setting("lane", Of.SQUAD, ("open", "confidential"), own=True)
+"""Whether the neighbours may read along."""
+HOURS = Setting("hours", Of.SQUAD, ("office", "six_days", "daily", "always"), own=True)
+"""When its due times run."""
 DISPATCH = Setting("dispatch", Of.SQUAD, ("pool", "round_robin"))
 """Whether a task is offered to all of the squad, or to the one with the least to do."""
 
@@ -54,6 +62,9 @@ SETTINGS: Mapping[str, Setting] = {
         TOPIC_SHARE,
         PROOF,
         DISPATCH,
+        LANGUAGE,
+        LANE,
+        HOURS,
     )
 }
 

@@ -1,12 +1,12 @@
 """The squads, their lanes and their hours, and who gets an issue."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from enum import StrEnum
 
 from bot.domain.ids import ChatId, SquadKey
-from bot.domain.setting import Choices, Setting, chosen
+from bot.domain.setting import HOURS, LANE, Choices, Setting, chosen
 
 
 class Lane(StrEnum):
@@ -52,7 +52,20 @@ class Squad:
 
     def chosen(self, setting: Setting) -> str:
         """Return what holds for a setting here."""
-        return chosen(self.choices, setting)
+        return self.lane.value if setting is LANE else chosen(self.choices, setting)
+
+    def working_as_chosen(self, office: WorkingHours | None) -> "Squad":
+        """Return a squad that was set up with the hours that it has chosen: the office's, or some of its own."""
+        days_off = frozenset() if office is None else office.days_off
+        match self.chosen(HOURS):
+            case "six_days":
+                return replace(self, hours=WorkingHours(time(8), time(20), frozenset(range(6)), days_off))
+            case "daily":
+                return replace(self, hours=WorkingHours(time(8), time(21), frozenset(range(7))))
+            case "always":
+                return replace(self, hours=None)
+            case _:
+                return replace(self, hours=office)
 
     def name(self, language: str) -> str:
         """Return what the squad is called in ``language``."""

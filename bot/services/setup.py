@@ -12,14 +12,14 @@ from bot.domain.news.help import Sees
 from bot.domain.presses.setup import Kind
 from bot.domain.refusal import Reason, Refused
 from bot.domain.roles import Action
-from bot.domain.setting import SETTINGS, Of
+from bot.domain.setting import LANE, LANGUAGE, SETTINGS, Of, Setting
 from bot.domain.squad import Lane, Squad
 from bot.domain.trail import Change
 from bot.services import drafts, owing, people
 from bot.services.deps import Deps
 from bot.services.whereabouts import building_meant
 from bot.texts.naming import CATEGORIES
-from storage import choices, listening, neighbourhood, roles
+from storage import choices, issues, listening, neighbourhood, roles
 from storage.database import Transaction
 from storage.roles import Entry
 
@@ -66,7 +66,7 @@ def choose(tx: Transaction, deps: Deps, cause: Cause, kind: Kind) -> None:
         _keep_squad(tx, deps, squad)
         made = squad
     _write(tx, deps, cause, Change.SET_UP, made, name)
-    drafts.end(tx, deps, cause, draft, Settings(made, new=True))
+    drafts.end(tx, _with(deps, made), cause, draft, Settings(made, new=True))
     owing.answer(tx, cause, "")
 
 
@@ -101,11 +101,33 @@ def set_choice(tx: Transaction, deps: Deps, cause: Cause, whose: ChatId | SquadK
     setting = SETTINGS[key]
     if (setting.of is Of.BUILDING) != isinstance(found, Building):
         raise Refused(Reason.BUTTON_UNKNOWN)
-    changed = replace(found, choices={**found.choices, key: value})
-    choices.keep(tx, deps.neighbourhood.community, whose, key, value)
-    _put_in_place(tx, deps, changed)
+    if setting.own and not found.set_up:
+        raise Refused(Reason.SETTING_BY_CONFIG)
+    changed = _chosen(tx, deps, found, setting, value)
     _write(tx, deps, cause, Change.SETTING_CHANGED, changed, f"{key}: {value}")
     _show_changed(tx, deps, cause, changed)
+
+
+def _chosen(tx: Transaction, deps: Deps, whose: Building | Squad, setting: Setting, value: str) -> Building | Squad:
+    """Keep what a building or a squad chooses, and return it as it is then."""
+    changed: Building | Squad
+    if isinstance(whose, Building) and setting is LANGUAGE:
+        changed = replace(whose, language=value)
+        _keep_building(tx, deps, changed)
+        return changed
+    if isinstance(whose, Squad) and setting is LANE:
+        # What was told in confidence stays so.
+        if value == Lane.OPEN and issues.has_any(tx, deps.neighbourhood.community, whose.key):
+            raise Refused(Reason.LANE_STAYS)
+        changed = replace(whose, lane=Lane(value))
+        _keep_squad(tx, deps, changed)
+        return changed
+    changed = replace(whose, choices={**whose.choices, setting.key: value})
+    if isinstance(changed, Squad) and changed.set_up:
+        changed = changed.working_as_chosen(deps.neighbourhood.office.hours)
+    choices.keep(tx, deps.neighbourhood.community, _key(whose), setting.key, value)
+    _put_in_place(tx, deps, changed)
+    return changed
 
 
 def show_categories(tx: Transaction, deps: Deps, cause: Cause, key: SquadKey, *, back: bool) -> None:
@@ -176,11 +198,20 @@ def _keep_squad(tx: Transaction, deps: Deps, squad: Squad) -> None:
 
 def _put_in_place(tx: Transaction, deps: Deps, changed: Building | Squad) -> None:
     """Let the rules know the change once it is committed."""
+    tx.then.append(lambda: _replace(deps, lambda place: _changed(place, changed)))
 
-    def change(place: Neighbourhood) -> Neighbourhood:
-        return place.with_building(changed) if isinstance(changed, Building) else place.with_squad(changed)
 
-    tx.then.append(lambda: _replace(deps, change))
+def _with(deps: Deps, changed: Building | Squad) -> Deps:
+    """Return what the services need with a change that isn't committed yet: its chat may speak another language now."""
+    return replace(deps, neighbourhood=_changed(deps.neighbourhood, changed))
+
+
+def _changed(place: Neighbourhood, changed: Building | Squad) -> Neighbourhood:
+    return place.with_building(changed) if isinstance(changed, Building) else place.with_squad(changed)
+
+
+def _key(whose: Building | Squad) -> ChatId | SquadKey:
+    return whose.chat if isinstance(whose, Building) else whose.key
 
 
 def _replace(deps: Deps, change: Callable[[Neighbourhood], Neighbourhood]) -> None:
@@ -197,7 +228,7 @@ def _listen_first(tx: Transaction, deps: Deps, cause: Cause, building: Building)
 
 
 def _show_changed(tx: Transaction, deps: Deps, cause: Cause, changed: Building | Squad) -> None:
-    owing.edit(tx, deps, cause, Settings(changed))
+    owing.edit(tx, _with(deps, changed), cause, Settings(changed))
     owing.answer(tx, cause, "")
 
 

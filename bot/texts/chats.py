@@ -9,7 +9,7 @@ from bot.domain.news import chats as told
 from bot.domain.news.help import Audience
 from bot.domain.presses.setup import CategoriesPress, CategoryPress, ChoosePress, Kind, SetupPress
 from bot.domain.refusal import Reason
-from bot.domain.setting import SETTINGS, Of, Setting, chosen
+from bot.domain.setting import SETTINGS, Of, Setting
 from bot.domain.squad import Lane, Squad
 from bot.texts.help import sight
 from bot.texts.naming import CATEGORIES
@@ -20,6 +20,7 @@ REFUSALS: Mapping[Reason, str] = {
     Reason.SETUP_DONE: N_("This group is set up already. /settings changes what it has chosen."),
     Reason.SETTING_BY_CONFIG: N_("The operator's settings say that; only there it can be changed."),
     Reason.NAME_MISSING: N_("What is it to be called? For example: /settings name Maple House"),
+    Reason.LANE_STAYS: N_("What was told in confidence stays so: make another squad for what everybody may read."),
     Reason.NAME_TAKEN: N_("There is one of that name already. Choose another: /setup NAME"),
 }
 COMMANDS: Mapping[str, str] = {}
@@ -45,6 +46,9 @@ LABELS: Mapping[str, str] = {
     "topic_share": N_("Support that a topic needs"),
     "proof": N_("Proof of work"),
     "dispatch": N_("Tasks go to"),
+    "language": N_("Language"),
+    "lane": N_("Issues"),
+    "hours": N_("Working hours"),
 }
 VALUES: Mapping[tuple[str, str], str] = {
     ("start_poll_by", "leads"): N_("leads only"),
@@ -71,6 +75,14 @@ VALUES: Mapping[tuple[str, str], str] = {
     ("proof", "none"): N_("none"),
     ("proof", "words"): N_("words"),
     ("proof", "photo"): N_("a photo"),
+    ("language", "zh"): N_("Chinese"),
+    ("language", "en"): N_("English"),
+    ("lane", "open"): N_("neighbours may read along"),
+    ("lane", "confidential"): N_("🔒 what it hears stays there"),
+    ("hours", "office"): N_("as the community office"),
+    ("hours", "six_days"): N_("Mon–Sat, 8:00–20:00"),
+    ("hours", "daily"): N_("every day, 8:00–21:00"),
+    ("hours", "always"): N_("round the clock"),
     ("dispatch", "pool"): N_("whoever takes them"),
     ("dispatch", "round_robin"): N_("whoever has fewest"),
 }
@@ -139,18 +151,18 @@ def _rows(say: Say, whose: Building | Squad, of: Of) -> tuple[tuple[Button, ...]
     return tuple(
         (Button(_now(say, whose, one), ChoosePress(id_, one.key, _next(whose, one))),)
         for one in SETTINGS.values()
-        if one.of is of
+        if one.of is of and (whose.set_up or not one.own)
     )
 
 
 def _now(say: Say, whose: Building | Squad, setting: Setting) -> str:
-    value = chosen(whose.choices, setting)
+    value = whose.chosen(setting)
     label = say.plain(LABELS[setting.key])
     return say.plain(N_("{label}: {value}"), label=label, value=say.plain(VALUES[setting.key, value]))
 
 
 def _next(whose: Building | Squad, setting: Setting) -> str:
-    at = setting.values.index(chosen(whose.choices, setting))
+    at = setting.values.index(whose.chosen(setting))
     return setting.values[(at + 1) % len(setting.values)]
 
 

@@ -1,10 +1,12 @@
 """A group becomes a building's or a squad's by /setup; everything can be changed later, and a restart knows it."""
 
+from datetime import time
+
 from bot import assembly
 from bot.domain.ids import ChatId
 from bot.domain.presses.setup import ChoosePress, Kind, SetupPress
 from bot.domain.roles import Role
-from bot.domain.squad import Lane
+from bot.domain.squad import Lane, WorkingHours
 from tests.support import settled
 from tests.support.town import (
     BUILDING_3,
@@ -20,6 +22,7 @@ from tests.support.town import (
     ZHAO,
     Town,
     open_town,
+    shown,
 )
 
 UNKNOWN = "I don't know that button any more. /help says what I can do."
@@ -44,14 +47,55 @@ async def test_a_worker_makes_a_group_a_building_and_reports_are_filed_there_aft
 async def test_what_was_set_up_is_known_after_a_restart(town: Town) -> None:
     town.say(HE, MAHJONG, "/setup 7号楼")
     await town.press(HE, MAHJONG, await town.sees(MAHJONG, "什么群"), "🏠 楼栋，说英文")
-    card = await town.sees(MAHJONG, "登记好了", "[表决人数怎么算：按套]")
-    await town.press(HE, MAHJONG, card, "表决人数怎么算")
+    card = await town.sees(MAHJONG, "Set up.", "[A head in votes: each dwelling]")
+    await town.press(HE, MAHJONG, card, "A head in votes")
     await town.sees(MAHJONG, "7号楼: press to change.", "[A head in votes: each owner]")
     await town.settled()
     again = town.bot.database.work(lambda tx: assembly.deps(tx, town.config, town.clock(), town.bot.deps.read))
     building = again.neighbourhood.buildings[ChatId(MAHJONG)]
     assert (building.name, building.language, building.set_up) == ("7号楼", "en", True)
     assert building.choices == {"heads": "owner"}
+
+
+async def test_a_building_that_was_set_up_may_speak_another_language(town: Town) -> None:
+    town.say(HE, MAHJONG, "/setup 7号楼")
+    await town.press(HE, MAHJONG, await town.sees(MAHJONG, "什么群"), "🏠 楼栋，说中文")
+    card = await town.sees(MAHJONG, "登记好了", "[说什么语言：中文]")
+    await town.press(HE, MAHJONG, card, "说什么语言")
+    card = await town.sees(MAHJONG, "press to change.", "[Language: English]")
+    await town.settled()
+    again = town.bot.database.work(lambda tx: assembly.deps(tx, town.config, town.clock(), town.bot.deps.read))
+    assert again.neighbourhood.language_of(ChatId(MAHJONG), "") == "en"
+    await town.settle_people()
+    town.say(JAMES, MAPLE_HOUSE, "/settings")
+    by_config = await town.sees(MAPLE_HOUSE, "press to change.")
+    assert "Language" not in shown(by_config), "the config says it"
+    forged = ChoosePress(ChatId(MAPLE_HOUSE), "language", "zh").pack()
+    assert "The operator's settings say that" in await town.forge(JAMES, MAPLE_HOUSE, by_config, forged)
+
+
+async def test_a_squad_that_was_set_up_chooses_its_hours_and_keeps_what_it_was_told(town: Town) -> None:
+    town.say(HE, MAHJONG, "/setup 水暖队")
+    await town.press(HE, MAHJONG, await town.sees(MAHJONG, "什么群"), "🛠 红管家小队，公开")
+    card = await town.sees(MAHJONG, "[诉求内容：公开]", "[工作时间：跟社区办公室一样]")
+    await town.press(HE, MAHJONG, card, "工作时间")
+    card = await town.sees(MAHJONG, "[工作时间：周一至周六 8:00–20:00]")
+    await town.press(HE, MAHJONG, card, "诉求内容")
+    card = await town.sees(MAHJONG, "水暖队（🔒 内容不公开）", "[诉求内容：🔒 内容不公开]")
+    await town.press(HE, MAHJONG, card, "负责的类别")
+    await town.press(HE, MAHJONG, await town.sees(MAHJONG, "[电梯故障]"), "电梯故障")
+    await town.settled()
+    (squad,) = town.bot.deps.neighbourhood.squads_of(ChatId(MAHJONG))
+    days_off = frozenset(town.config.community.holidays)
+    assert squad.hours == WorkingHours(time(8), time(20), frozenset(range(6)), days_off)
+    assert squad.lane is Lane.CONFIDENTIAL
+    again = town.bot.database.work(lambda tx: assembly.deps(tx, town.config, town.clock(), town.bot.deps.read))
+    assert again.neighbourhood.squads_of(ChatId(MAHJONG)) == (squad,)
+    town.say(WANG, BUILDING_3, "/report 楼道灯坏了")
+    task = await town.sees(PROPERTY, "#1", "[接单]")
+    town.say(LIU, PROPERTY, "转给水暖队", reply_to=task["message_id"])
+    await town.sees(MAHJONG, "#1", "[接单]")
+    assert "不能再公开" in await town.forge(HE, MAHJONG, card, ChoosePress(squad.key, "lane", "open").pack())
 
 
 async def test_a_group_becomes_a_squad_that_takes_what_it_says(town: Town) -> None:
