@@ -57,8 +57,8 @@ NOTES: Mapping[Preset, str] = {
     ),
     Preset.CIVIL_MAJOR: N_(
         "After the Civil Code of the People's Republic of China, art. 278, items 6 to 8 (raising the maintenance fund, "
-        "rebuilding, commercial use of common parts). Unless the owners have agreed on voting in the chat, it only "
-        "prepares the lawful procedure."
+        "altering or rebuilding, changing the use of common parts or doing business with them). Unless the owners have "
+        "agreed on voting in the chat, it only prepares the lawful procedure."
     ),
 }
 SHARES: Mapping[Fraction, str] = {

@@ -1,5 +1,6 @@
 """Every sentence exists in both languages, with the same values, in the two files of its capability."""
 
+import re
 import string
 from collections import defaultdict
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
+from telegram.ext import CommandHandler
 
 from bot import texts
 from bot.domain.issue import IssueState, Step
@@ -20,6 +22,7 @@ from bot.domain.roles import APPOINTED_BY, Action, Role
 from bot.domain.roster import Wrong
 from bot.domain.setting import SETTINGS
 from bot.domain.trail import Change
+from bot.handlers import entry
 from bot.texts import LANGUAGES, chats, handover, issues, listening, roles, roster
 from bot.texts.say import LOCALES
 from tests.texts.makers import TEXTS
@@ -123,3 +126,13 @@ def test_who_may_not_is_told_whose_it_is(language: str, action: Action) -> None:
     said = TEXTS.refusal(language, Refused(Reason.NOT_YOUR_ROLE, action=action))
     assert "{" not in said
     assert len(said) <= 200
+
+
+def test_no_sentence_names_a_command_that_there_is_not() -> None:
+    known = {name for one in entry.handlers() if isinstance(one, CommandHandler) for name in one.commands}
+    for name, message in MESSAGES:
+        parts = [
+            text for both in (message.id, message.string) for text in ((both,) if isinstance(both, str) else both or ())
+        ]
+        named = {word for text in parts for word in re.findall(r"(?<![\w/<}>.])/([a-z_]{3,})\b", text)}
+        assert named <= known, f"{name}: {message.id}"
