@@ -272,7 +272,7 @@ class Config(_Section):
     """All settings."""
 
     community: CommunityConfig
-    buildings: tuple[BuildingConfig, ...] = Field(min_length=1)
+    buildings: tuple[BuildingConfig, ...] = ()
     squads: tuple[SquadConfig, ...] = Field(min_length=1)
     due: Due
     escalation: EscalationConfig = EscalationConfig()

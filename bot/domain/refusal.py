@@ -218,6 +218,7 @@ class Reason(StrEnum):
     ROLE_NOT_HELD = "role_not_held"
     ROLE_MISSING = "role_missing"
     ROLE_BY_CONFIG = "role_by_config"
+    NOT_BOUND_YET = "not_bound_yet"
     DUTY_OF_STEWARDS = "duty_of_stewards"
     DUTY_UNCLEAR = "duty_unclear"
     TRAIL_IN_PRIVATE = "trail_in_private"
@@ -244,6 +245,7 @@ class Reason(StrEnum):
     SETUP_DONE = "setup_done"
     SETTING_BY_CONFIG = "setting_by_config"
     NAME_MISSING = "name_missing"
+    NO_WORKER_YET = "no_worker_yet"
     LANE_STAYS = "lane_stays"
     NAME_TAKEN = "name_taken"
 

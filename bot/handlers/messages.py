@@ -11,7 +11,7 @@ from bot.domain.presses import Press, unpack
 from bot.domain.refusal import Refused
 from bot.handlers.commands import NEW
 from bot.handlers.context import Context, Handler, photo_of
-from bot.services import announced, answers, chats, intake
+from bot.services import announced, answers, chats, intake, people
 
 _WORDS = filters.TEXT | filters.CAPTION
 _PICTURES = filters.PHOTO | filters.Document.IMAGE
@@ -37,6 +37,8 @@ async def heard(update: Update, context: Context) -> None:
         await context.work(update, intake.hear, said, understood)
     elif not said.text and message.sender_chat is None and intake.may_keep(deps, cause, said):
         await context.work(update, intake.see, said)
+    elif message.sender_chat is None and people.is_new(deps, cause):
+        await context.work(update, people.meet)
 
 
 async def _heard_in_private(update: Update, context: Context, message: Message) -> None:

@@ -13,8 +13,8 @@ async def start(update: Update, context: Context) -> None:
 
 
 async def give_help(update: Update, context: Context) -> None:
-    """/help"""
-    await context.work(update, people.give_help)
+    """/help, /help more"""
+    await context.work(update, people.give_help, more=bool(words_of(update.message)))
 
 
 HANDLERS: list[Handler] = [command("start", start), command("help", give_help)]

@@ -1,5 +1,7 @@
 """People come, go, and may be written to."""
 
+from dataclasses import replace
+
 from bot.domain.cause import Actor, Cause
 from bot.domain.ids import ChatId, PersonId, SquadKey
 from bot.domain.news.help import Audience, Help
@@ -34,6 +36,14 @@ def meet(tx: Transaction, deps: Deps, cause: Cause, *others: Actor) -> None:
         tx.then.append(remember)
 
 
+def is_new(deps: Deps, cause: Cause) -> bool:
+    """Tell whether somebody writes in a squad's chat who hasn't been met there lately: that makes them a steward.
+
+    Whoever only chats in a building's is nobody's business.
+    """
+    return (cause.chat, cause.actor.id) not in deps.met and bool(deps.neighbourhood.squads_of(cause.chat))
+
+
 def start(tx: Transaction, deps: Deps, cause: Cause) -> None:
     """Greet somebody; in their own chat, remember that the bot may write to them."""
     if not cause.private:
@@ -49,9 +59,9 @@ def let_write(tx: Transaction, cause: Cause) -> None:
     people.set_started(tx, cause.actor.id, started=True)
 
 
-def give_help(tx: Transaction, deps: Deps, cause: Cause) -> None:
-    """Say what the bot can do here."""
-    owing.reply(tx, deps, cause, help_for(tx, deps, cause))
+def give_help(tx: Transaction, deps: Deps, cause: Cause, *, more: bool = False) -> None:
+    """Say what the bot can do here: what is needed every day, or the rest."""
+    owing.reply(tx, deps, cause, replace(help_for(tx, deps, cause), more=more))
 
 
 def help_for(tx: Transaction, deps: Deps, cause: Cause) -> Help:
@@ -71,7 +81,10 @@ def _audiences(tx: Transaction, deps: Deps, cause: Cause) -> frozenset[Audience]
         Audience.NEIGHBOURS: not squads,
         Audience.ADMINISTRATORS: building,
         Audience.STEWARDS: bool(squads) or (cause.private and Role.STEWARD in asked),
+        Audience.MORE: not squads,
         Audience.LEADS: bool({Role.BUILDING_LEAD, Role.SQUAD_LEAD, Role.COMMUNITY_WORKER} & asked),
+        Audience.BUILDING_LEADS: bool({Role.BUILDING_LEAD, Role.COMMUNITY_WORKER} & asked),
+        Audience.SQUAD_LEADS: bool({Role.SQUAD_LEAD, Role.COMMUNITY_WORKER} & asked),
         Audience.WORKERS: Role.COMMUNITY_WORKER in asked,
     }
     return frozenset(audience for audience, theirs in for_roles.items() if theirs)
@@ -161,6 +174,19 @@ def may(tx: Transaction, deps: Deps, cause: Cause, action: Action, *, building: 
     """Tell whether whoever acts may do something for a building."""
     found = standing(tx, deps, cause.actor.id, None if cause.private else cause.chat)
     return found.may(action, building)
+
+
+def belongs(tx: Transaction, deps: Deps, cause: Cause) -> bool:
+    """Tell whether whoever acts is one of the community: met in a chat of it, bound to a household, or with a role.
+
+    Anybody in the world can open a bot's own chat.
+    """
+    if not cause.private:
+        return deps.neighbourhood.knows(cause.chat)
+    found = standing(tx, deps, cause.actor.id)
+    if found.households or found.appointments:
+        return True
+    return any(deps.neighbourhood.knows(chat) for chat in roles.chats_of(tx, cause.actor.id))
 
 
 def buildings_of(tx: Transaction, deps: Deps, cause: Cause) -> list[ChatId]:

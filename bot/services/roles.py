@@ -80,6 +80,8 @@ def who_is_who(tx: Transaction, deps: Deps, cause: Cause) -> None:
     if cause.chat in place.buildings:
         chats = [cause.chat]
     else:
+        if not people.belongs(tx, deps, cause):
+            raise Refused(Reason.NOT_BOUND_YET)
         homes = {home.building for home in households.of_person(tx, place.community, cause.actor.id)}
         worker = people.standing(tx, deps, cause.actor.id, _here(cause)).may(Action.SEE_TRAIL)
         chats = [chat for chat in place.buildings if worker or chat in homes]
@@ -117,7 +119,8 @@ def set_duty(tx: Transaction, deps: Deps, cause: Cause, words: str) -> None:
             raise Refused(Reason.DUTY_UNCLEAR)
         if now != before:
             duties.keep(tx, place.community, squad.key, cause.actor.id, now)
-            entry = Entry(cause.at, cause.actor.id, Change.DUTY_CHANGED, cause.actor.id, squad=squad.key)
+            said = f"{'on' if now.on else 'off'}, {'no cap' if now.cap is None else f'cap {now.cap}'}"
+            entry = Entry(cause.at, cause.actor.id, Change.DUTY_CHANGED, cause.actor.id, squad=squad.key, detail=said)
             roles.add_entry(tx, place.community, entry)
         tasks = duties.open_tasks(tx, place.community, squad.key).get(cause.actor.id, 0)
         found.append((squad, now, tasks))

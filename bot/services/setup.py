@@ -34,6 +34,8 @@ def begin(tx: Transaction, deps: Deps, cause: Cause, name: str, sees: Sees) -> N
     if deps.neighbourhood.knows(cause.chat):
         show(tx, deps, cause, "")
         return
+    if not deps.neighbourhood.workers and not people.workers(tx, deps):
+        raise Refused(Reason.NO_WORKER_YET, number=cause.actor.id)
     people.require(tx, deps, cause, Action.SETUP)
     called = " ".join(name.split())[:NAME_LENGTH] or str(cause.chat)
     drafts.begin(tx, deps, cause, KIND, {"name": called}, SetupWhat(called, sees))

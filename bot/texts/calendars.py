@@ -25,7 +25,7 @@ COMMANDS: Mapping[str, str] = {
     "ics": N_("One event for your phone's calendar: /ics 3"),
 }
 HELP: Helps = {
-    Audience.NEIGHBOURS: (
+    Audience.MORE: (
         N_("/calendar – the calendar for your phone; /calendar renew, /calendar off"),
         N_("/ics 3 – one event for your phone's calendar"),
     ),

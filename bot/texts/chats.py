@@ -20,6 +20,10 @@ REFUSALS: Mapping[Reason, str] = {
     Reason.SETUP_DONE: N_("This group is set up already. /settings changes what it has chosen."),
     Reason.SETTING_BY_CONFIG: N_("The operator's settings say that; only there it can be changed."),
     Reason.NAME_MISSING: N_("What is it to be called? For example: /settings name Maple House"),
+    Reason.NO_WORKER_YET: N_(
+        "That is for community workers, and there is none yet. Whoever runs me puts their number into the config: "
+        "workers = [{number}] would make it you."
+    ),
     Reason.LANE_STAYS: N_("What was told in confidence stays so: make another squad for what everybody may read."),
     Reason.NAME_TAKEN: N_("There is one of that name already. Choose another: /setup NAME"),
 }

@@ -19,7 +19,7 @@ from bot.texts.say import N_, NAME_LENGTH, Helps, Say, cut
 REFUSALS: Mapping[Reason, str] = {}
 COMMANDS: Mapping[str, str] = {}
 HELP: Helps = {
-    Audience.LEADS: (
+    Audience.BUILDING_LEADS: (
         N_("/handover – roster, open issues, votes, decisions and calendar in one file, for who follows"),
     ),
 }

@@ -40,8 +40,8 @@ HELP: Helps = {
             "plain words. When a steward says it's fixed, you say whether it is. Or:"
         ),
         N_("/report The light on the 3rd floor is out"),
-        N_("/report as an answer to a neighbour's message"),
     ),
+    Audience.MORE: (N_("/report as an answer to a neighbour's message"),),
     Audience.STEWARDS: (
         N_(
             "Answer a card with “I'll take it”, say how it is going, then “done” when it's fixed, best with a photo; "

@@ -33,11 +33,9 @@ COMMANDS: Mapping[str, str] = {
     "moveout": N_("I don't live there any more"),
 }
 HELP: Helps = {
-    Audience.NEIGHBOURS: (
-        N_("/join – say where you live, so that you can vote and speak for your household"),
-        N_("/delegate – answer a neighbour's message with it: they may vote and accept repairs for you"),
-    ),
-    Audience.LEADS: (
+    Audience.NEIGHBOURS: (N_("/join – say where you live, so that you can vote and speak for your household"),),
+    Audience.MORE: (N_("/delegate – answer a neighbour's message with it: they may vote and accept repairs for you"),),
+    Audience.BUILDING_LEADS: (
         N_("/invite – codes for households that aren't here yet, to print; /invite 2-301, /invite revoke"),
         N_("/moveout – as an answer to somebody who has moved out"),
         N_("/delegate 2-301 @name – somebody may act for a household that isn't on Telegram"),

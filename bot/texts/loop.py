@@ -7,6 +7,7 @@ from bot.domain.body import Body, Button, StartLink
 from bot.domain.cause import Actor
 from bot.domain.issue import IN_WORK, CallBack, Issue, IssueState
 from bot.domain.news import loop as told
+from bot.domain.news.help import Audience
 from bot.domain.news.issues import IssueView
 from bot.domain.presses.issues import AcceptPress, DonePress, ReturnPress
 from bot.domain.presses.loop import (
@@ -54,7 +55,18 @@ REFUSALS: Mapping[Reason, str] = {
     Reason.UNTIL_WHEN: N_("Until when shall #{number} rest? For example: until Wednesday"),
 }
 COMMANDS: Mapping[str, str] = {}
-HELP: Helps = {}
+HELP: Helps = {
+    Audience.MORE: (
+        N_("Answer my card with “me too”, “any news?” or “never mind”; or press its buttons."),
+        N_("/report for Mrs Chen | The light is out – on behalf of somebody"),
+    ),
+    Audience.STEWARDS: (
+        N_(
+            "More that a card understands: “pass it to legal”, “waiting for parts, Wednesday”, “I can't do it, who "
+            "takes over?”, “not ours, call the water company”, “the same as #12”, “could you tell us which floor?”"
+        ),
+    ),
+}
 
 RESTS: Mapping[Rest, str] = {
     Rest.TOMORROW: N_("Tomorrow"),

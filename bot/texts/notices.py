@@ -22,7 +22,7 @@ REFUSALS: Mapping[Reason, str] = {
 }
 COMMANDS: Mapping[str, str] = {"notices": N_("What you hear from me in private")}
 HELP: Helps = {
-    Audience.NEIGHBOURS: (N_("/notices – what you hear from me in private of what you reported"),),
+    Audience.MORE: (N_("/notices – what you hear from me in private of what you reported"),),
 }
 CHOSEN: Mapping[Notices, str] = {
     Notices.ON: N_("You hear from me as soon as something happens to what you reported; at night in the morning."),

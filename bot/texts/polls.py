@@ -42,7 +42,7 @@ HELP: Helps = {
     Audience.NEIGHBOURS: (
         N_("/poll east gate or west gate? – ask the neighbours (a lead starts it), /polls – what was asked"),
     ),
-    Audience.LEADS: (N_("“Poll: … or …? until Friday 8 pm” – I show what I understood, you start it"),),
+    Audience.BUILDING_LEADS: (N_("“Poll: … or …? until Friday 8 pm” – I show what I understood, you start it"),),
 }
 
 PROMPTS: Mapping[PollField, str] = {

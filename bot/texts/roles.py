@@ -20,6 +20,7 @@ REFUSALS: Mapping[Reason, str] = {
     Reason.ROLE_NOT_HELD: N_("They don't have that role."),
     Reason.ROLE_MISSING: N_("Which role? For example: /appoint @name building lead"),
     Reason.ROLE_BY_CONFIG: N_("The operator's settings name them a community worker; only there that can be changed."),
+    Reason.NOT_BOUND_YET: N_("I don't know you yet: /join says where you live."),
     Reason.DUTY_OF_STEWARDS: N_("/duty is for stewards, in their squad's chat."),
     Reason.DUTY_UNCLEAR: N_("Say /duty on, /duty off, /duty cap 5 or /duty no cap."),
     Reason.TRAIL_IN_PRIVATE: N_("Ask me that in our own chat or in the community office's, please."),
@@ -28,6 +29,9 @@ COMMANDS: Mapping[str, str] = {"who": N_("Who looks after what here")}
 HELP: Helps = {
     Audience.NEIGHBOURS: (N_("/who – who looks after this building, and which stewards are there"),),
     Audience.STEWARDS: (N_("/duty on, /duty off, /duty cap 5 – whether you take tasks, and how many at once"),),
+    Audience.SQUAD_LEADS: (
+        N_("/appoint, /dismiss – take a steward into the squad, or out: answer a message of theirs"),
+    ),
     Audience.WORKERS: (
         N_("/appoint, /dismiss – give somebody a role, or take it: answer a message of theirs, or write their @name"),
         N_("/who trail – what was changed among people, and by whom"),
@@ -61,7 +65,7 @@ CHANGES: Mapping[Change, str] = {
     Change.ROSTER_EXPORTED: N_("{by} took a copy of the roster of {building}"),
     Change.SET_UP: N_("{by} set up {detail}"),
     Change.SETTING_CHANGED: N_("{by} changed a setting ({detail})"),
-    Change.DUTY_CHANGED: N_("{by} changed when they take tasks"),
+    Change.DUTY_CHANGED: N_("{by} changed when they take tasks ({detail})"),
     Change.HANDED_OVER: N_("{by} took a hand-over pack ({detail})"),
     Change.ERASED: N_("a neighbour had themselves erased"),
 }

@@ -16,7 +16,7 @@ from bot.texts.say import N_, NAME_LENGTH, Helps, Html, Say, cut
 REFUSALS: Mapping[Reason, str] = {}
 COMMANDS: Mapping[str, str] = {}
 HELP: Helps = {
-    Audience.LEADS: (N_("/roster – the building's households from a CSV file; /roster export"),),
+    Audience.BUILDING_LEADS: (N_("/roster – the building's households from a CSV file; /roster export"),),
 }
 
 WRONG: Mapping[Wrong, str] = {

@@ -16,7 +16,7 @@ REFUSALS: Mapping[Reason, str] = {
 }
 COMMANDS: Mapping[str, str] = {"stats": N_("Figures: /stats week, /stats March")}
 HELP: Helps = {
-    Audience.NEIGHBOURS: (N_("/stats – figures of the last month; also: week, year, March"),),
+    Audience.MORE: (N_("/stats – figures of the last month; also: week, year, March"),),
     Audience.STEWARDS: (N_("/stats – figures of the last month; also: week, year, March"),),
 }
 MOST_CATEGORIES = 8

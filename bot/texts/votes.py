@@ -95,11 +95,11 @@ COMMANDS: Mapping[str, str] = {
     "votes": N_("Votes here, running and past"),
 }
 HELP: Helps = {
-    Audience.NEIGHBOURS: (
-        N_("/votes – what is being decided, and what was"),
+    Audience.NEIGHBOURS: (N_("/votes – what is being decided, and what was"),),
+    Audience.MORE: (
         N_("/proxy 3, as a reply to a neighbour – they may vote for your household in vote 3; /proxy 3 takes it back"),
     ),
-    Audience.LEADS: (
+    Audience.BUILDING_LEADS: (
         N_(
             "/vote – let the households decide; or write: please vote, charger at the east or west gate? by Friday 8 pm"
         ),

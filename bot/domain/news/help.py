@@ -10,9 +10,18 @@ class Audience(StrEnum):
 
     NEIGHBOURS = "neighbours"
     STEWARDS = "stewards"
+    MORE = "more"
+    """Neighbours, too, with what they need seldom."""
     LEADS = "leads"
+    """Of a building or of a squad."""
+    BUILDING_LEADS = "building_leads"
+    SQUAD_LEADS = "squad_leads"
     WORKERS = "workers"
     ADMINISTRATORS = "administrators"
+
+
+FIRST = frozenset({Audience.NEIGHBOURS, Audience.STEWARDS})
+"""Who reads what /help says at first; the rest stands behind /help more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +47,5 @@ class Help:
     """It only listens until then."""
     sees: Sees | None = None
     """It has just been let in, and sees this much."""
+    more: bool = False
+    """The rest, instead of what stands first."""

@@ -13,6 +13,7 @@ from tests.support.town import (
     LIU,
     MAPLE_HOUSE,
     OFFICE,
+    PRIYA,
     PROPERTY,
     TOM,
     WANG,
@@ -124,6 +125,8 @@ async def test_a_steward_comes_on_and_off_duty_and_sets_a_cap(town: Town) -> Non
     await town.sees(PROPERTY, "您现在接单。", "手上最多 2 单，现有 0 单。")
     town.say(TOM, PROPERTY, "/who")
     await town.sees(PROPERTY, "物业红管家：Tom Reed（另有 1 人休息）")
+    town.say(HE, OFFICE, "/who trail")
+    await town.sees(OFFICE, "刘师傅 改了接单状态（off, no cap）", "Tom Reed 改了接单状态（on, cap 2）")
     town.say(LIU, PROPERTY, "/duty sometimes")
     await town.sees(PROPERTY, "请发 /duty 上班")
     town.say(WANG, BUILDING_3, "/duty on")
@@ -134,7 +137,22 @@ async def test_help_is_for_whoever_asks(town: Town) -> None:
     await town.settle_people()
     town.say(WANG, BUILDING_3, "/help")
     assert "/appoint" not in (await town.sees(BUILDING_3, "/who – "))["text"]
-    town.say(HE, BUILDING_3, "/help")
-    await town.sees(BUILDING_3, "/appoint、/dismiss")
+    town.say(WANG, BUILDING_3, "/help 更多")
+    assert "/roster" not in (await town.sees(BUILDING_3, "/notices – "))["text"]
+    town.say(HE, BUILDING_3, "/help 更多")
+    await town.sees(BUILDING_3, "/appoint、/dismiss", "/roster", "/vote")
+    town.say(ZHAO, PROPERTY, "/help more")
+    theirs = await town.sees(PROPERTY, "/raise", "/appoint、/dismiss")
+    assert "/roster" not in theirs["text"], "that is for building leads"
     town.say(LIU, PROPERTY, "/help")
     await town.sees(PROPERTY, "/duty 上班")
+
+
+async def test_a_stranger_who_opens_the_bots_chat_learns_no_names(town: Town) -> None:
+    await town.settle_people()
+    town.world.start(PRIYA)
+    town.say(PRIYA, PRIYA, "/who")
+    await town.sees(PRIYA, "🏠 Maple House: James Okoro")
+    town.world.start(TOM)
+    town.say(TOM, TOM, "/who")
+    await town.sees(TOM, "I don't know you yet: /join says where you live.")

@@ -199,3 +199,20 @@ async def test_the_lead_may_say_how_ready_the_bot_is_without_being_an_administra
     await settled.dismiss(town, JAMES, Role.BUILDING_LEAD, building=MAPLE_HOUSE)
     town.say(JAMES, MAPLE_HOUSE, "/listen")
     await town.sees(MAPLE_HOUSE, "That is for the building's lead or an administrator of this group to say.")
+
+
+async def test_a_new_operator_begins_with_nothing_but_the_offices_chat(database_url: str) -> None:
+    async with open_town(database_url) as town:
+        community = town.config.community.model_copy(update={"workers": ()})
+        office = tuple(squad for squad in town.config.squads if squad.key == "office")
+        town.config = town.config.model_copy(update={"community": community, "buildings": (), "squads": office})
+        async with town.running():
+            town.say(WANG, BUILDING_3, "/setup 3号楼")
+            await town.sees(BUILDING_3, f"现在还没有网格员。请运维把号码写进配置：workers = [{WANG}] 就是您。")
+            town.say(HE, OFFICE, "大家好")
+            await town.settled()
+            town.say(HE, BUILDING_3, "/setup 3号楼")
+            await town.press(HE, BUILDING_3, await town.sees(BUILDING_3, "什么群"), "🏠 楼栋，说中文")
+            await town.sees(BUILDING_3, "登记好了")
+            town.say(WANG, BUILDING_3, "/report 楼道灯坏了")
+            await town.sees(OFFICE, "#1")

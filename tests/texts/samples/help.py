@@ -10,4 +10,4 @@ def news(seen: IssueView) -> list[Help]:
     del seen
     alone = [Help(frozenset({audience})) for audience in (Audience.NEIGHBOURS, Audience.STEWARDS)]
     seen_all = [Help(frozenset(Audience), NOON, Sees(admin, reads_all=False)) for admin in (True, False)]
-    return [*alone, *seen_all]
+    return [*alone, *seen_all, Help(frozenset(Audience), more=True)]
