@@ -85,7 +85,9 @@ def body(say: Say, news: told.JoiningNews) -> Body:
         case told.MovedOut():
             return _moved_out(say, news)
         case told.DelegateNamed():
-            sentence = N_("{who} may vote and accept repairs for {by} from now on. /delegate off ends it.")
+            sentence = N_(
+                "{who} may vote and accept repairs for {by} from now on. /delegate off, as an answer to them, ends it."
+            )
             return Body(say(sentence, who=mention(news.who), by=named(news.by)))
         case told.DelegateEnded():
             return Body(say("{who} is no longer your delegate.", who=named(news.who)))
