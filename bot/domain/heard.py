@@ -15,6 +15,8 @@ class Heard:
     message: MessageId
     answers: MessageId | None = None
     """The message of the bot's that it replies to."""
+    below: MessageId | None = None
+    """The message of somebody else's that it replies to."""
     button: Press | None = None
     """What that message's first button carries."""
     photo: Photo | None = None

@@ -82,6 +82,7 @@ def _heard(message: Message, bot: ExtBot[None]) -> Heard:
         text=text,
         message=MessageId(message.message_id),
         answers=MessageId(answered.message_id) if ours and answered is not None else None,
+        below=MessageId(answered.message_id) if not ours and answered is not None else None,
         button=_first_button(answered) if ours and answered is not None else None,
         photo=photo_of(message),
         album=message.media_group_id,

@@ -17,6 +17,7 @@ from bot.services import (
     announced,
     answers,
     arguments,
+    below,
     duplicates,
     issues,
     listening,
@@ -64,7 +65,7 @@ def understand(deps: Deps, cause: Cause, heard: Heard) -> Understanding | None:
         understood = _at_least_asked(understood)
     if heard.addressed:
         understood = announced.with_reminder(deps, cause, heard.text, understood)
-    if _concerns_us(deps, cause, heard, understood):
+    if _concerns_us(deps, cause, heard, understood) or below.may_join(deps, cause, heard):
         return understood
     if heard.album is not None:
         _pass_album(deps, cause, heard.album)
@@ -176,12 +177,7 @@ def _pass_album(deps: Deps, cause: Cause, album: str) -> None:
 def hear(tx: Transaction, deps: Deps, cause: Cause, heard: Heard, understood: Understanding) -> None:
     """Do what a message asks for."""
     shown = _card_answered(tx, deps, cause, heard)
-    topic = _topic_answered(shown, heard)
-    if topic is not None and not _is_emergency(understood):
-        arguments.hear(tx, deps, cause, topic, heard, understood)
-        return
-    if shown is not None and shown.subject.name != cards.ISSUE and not _is_emergency(understood):
-        answers.hear_below(tx, deps, cause, shown, heard)
+    if not _is_emergency(understood) and _has_gone_elsewhere(tx, deps, cause, shown, heard, understood):
         return
     card = _answered(shown, heard)
     if _is_proposal(deps, cause, heard, understood):
@@ -197,6 +193,20 @@ def hear(tx: Transaction, deps: Deps, cause: Cause, heard: Heard, understood: Un
         announced.hear(tx, deps, cause, heard, understood.event)
     elif understood.intent is Intent.QUESTION:
         people.give_help(tx, deps, cause)
+
+
+def _has_gone_elsewhere(
+    tx: Transaction, deps: Deps, cause: Cause, shown: Card | None, heard: Heard, understood: Understanding
+) -> bool:
+    """Hand on what belongs to what it replies to: a topic, somebody's draft, another's report."""
+    topic = _topic_answered(shown, heard)
+    if topic is not None:
+        arguments.hear(tx, deps, cause, topic, heard, understood)
+        return True
+    if shown is not None and shown.subject.name != cards.ISSUE:
+        answers.hear_below(tx, deps, cause, shown, heard)
+        return True
+    return below.join(tx, deps, cause, heard)
 
 
 def hear_in_private(tx: Transaction, deps: Deps, cause: Cause, heard: Heard, understood: Understanding) -> None:

@@ -29,6 +29,37 @@ async def test_neighbours_say_me_too_once_each(town: Town, words: Words) -> None
 
 
 @BOTH
+async def test_me_too_and_any_news_may_be_said_below_the_report_itself(town: Town, words: Words) -> None:
+    said = town.say(words.resident, words.building, words.shared)
+    await town.sees(words.building, "#1", f"[{words.me_too_button} 0]")
+    town.say(words.neighbour, words.building, words.me_too, reply_to=said)
+    await town.sees(words.building, "#1", f"[{words.me_too_button} 1]")
+    town.say(words.other, words.building, words.hurry, reply_to=said)
+    await town.sees(words.building, "#1", f"[{words.hurry_button} 1]")
+    talk = town.say(words.other, words.building, "🍵")
+    town.say(words.neighbour, words.building, words.hurry, reply_to=talk)
+    await town.settled()
+    assert len(town.bots(words.building)) == 1, "below talk it is talk"
+
+
+async def test_more_than_me_too_below_a_report_is_no_report_of_its_own(town: Town) -> None:
+    said = town.say(WANG, BUILDING_3, "3栋2单元的电梯又坏了，我妈买菜上不去")
+    await town.sees(BUILDING_3, "#1")
+    town.say(LI_LEI, BUILDING_3, "我家也是，拄着拐杖爬楼，急", reply_to=said)
+    await town.sees(BUILDING_3, "#1", "[👍 我也遇到 1]")
+    await town.settled()
+    assert len(town.bots(BUILDING_3)) == 1
+
+
+async def test_below_a_confidential_report_neighbours_only_talk(town: Town) -> None:
+    said = town.say(WANG, BUILDING_3, "/report 楼上天天半夜吵架扰民")
+    await town.sees(LEGAL, "#1")
+    town.say(LI_LEI, BUILDING_3, "我家也是", reply_to=said)
+    await town.settled()
+    assert len(town.bots(BUILDING_3)) == 1
+
+
+@BOTH
 async def test_anybody_may_ask_to_hurry_once_a_day_and_the_squad_hears_it_once(town: Town, words: Words) -> None:
     await reported(town, words)
     card = await town.sees(words.building, f"[{words.hurry_button}]")
