@@ -240,6 +240,7 @@ def timeline(tx: Transaction, community: CommunityId, number: IssueNumber) -> tu
             name=row.name or "",
             note=row.note,
             round=row.round,
+            chat=None if row.chat_id is None else ChatId(row.chat_id),
         )
         for row in rows
     )

@@ -1,6 +1,6 @@
 """To see what there is: lists, search, one issue with its timeline and its pictures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.cause import Cause
 from bot.domain.ids import IssueNumber, SquadKey
@@ -101,7 +101,7 @@ def turn(tx: Transaction, deps: Deps, cause: Cause, number: IssueNumber, page: i
 def show_photos(tx: Transaction, deps: Deps, cause: Cause, number: IssueNumber) -> None:
     """Send the pictures of an issue that may be seen here."""
     issue, sight = _access(tx, deps, cause, number)
-    seen = _pictures(tx, issue, sight)
+    seen = _pictures(tx, deps, issue, sight)
     if not seen:
         raise Refused(Reason.NO_PICTURES, number=number)
     owing.send_pictures(tx, deps, cause, owing.view(tx, deps, issue), seen[-MOST:])
@@ -174,6 +174,8 @@ class _Sight:
 
     in_full: bool
     as_neighbours: bool
+    confided: int = 0
+    """So many of its first steps were told in confidence to another squad, which has passed it on since."""
 
 
 def _access(tx: Transaction, deps: Deps, cause: Cause, number: IssueNumber) -> tuple[Issue, _Sight]:
@@ -189,28 +191,45 @@ def _access(tx: Transaction, deps: Deps, cause: Cause, number: IssueNumber) -> t
     if not (scope.sees(issue) or issue.chat == cause.chat):
         raise Refused(Reason.ISSUE_UNKNOWN, number=number)
     in_the_open = place.squads[issue.squad].lane is Lane.OPEN
-    return issue, _Sight(in_full=at_work or own or in_the_open, as_neighbours=not (at_work or own))
+    confided = 0 if scope.everything or own else _confided(tx, deps, issue, scope)
+    return issue, _Sight(at_work or own or in_the_open, as_neighbours=not (at_work or own), confided=confided)
+
+
+def _confided(tx: Transaction, deps: Deps, issue: Issue, scope: Scope) -> int:
+    """Return how many steps an issue took before a confidential squad passed it on into the open.
+
+    Its report was written in the building's chat; what that squad wrote, and was answered, stays with it.
+    """
+    squads = deps.neighbourhood.squads.values()
+    theirs = {one.chat for one in squads if one.lane is Lane.CONFIDENTIAL and one.key not in scope.squads}
+    events = issues.timeline(tx, issue.community, issue.number)
+    return max((at for at, one in enumerate(events) if one.step is Step.PASS_ON and one.chat in theirs), default=0)
 
 
 def _timeline(tx: Transaction, deps: Deps, cause: Cause, number: IssueNumber, page: int) -> Timeline:
     issue, sight = _access(tx, deps, cause, number)
-    events = issues.timeline(tx, issue.community, number)
+    events = [
+        event if at >= sight.confided or event.chat in deps.neighbourhood.buildings else replace(event, note="")
+        for at, event in enumerate(issues.timeline(tx, issue.community, number))
+    ]
     last = max(1, -(-len(events) // TIMELINE_PAGE))
     at = min(page, last)
     return Timeline(
         view=owing.view(tx, deps, issue),
-        events=events[(at - 1) * TIMELINE_PAGE : at * TIMELINE_PAGE],
+        events=tuple(events[(at - 1) * TIMELINE_PAGE : at * TIMELINE_PAGE]),
         page=Page(at, last),
         confide=sight.in_full,
         hide_names=sight.as_neighbours,
-        photos=len(_pictures(tx, issue, sight)),
+        photos=len(_pictures(tx, deps, issue, sight)),
         now=cause.at,
         across=cause.chat not in deps.neighbourhood.buildings,
     )
 
 
-def _pictures(tx: Transaction, issue: Issue, sight: _Sight) -> tuple[Photo, ...]:
+def _pictures(tx: Transaction, deps: Deps, issue: Issue, sight: _Sight) -> tuple[Photo, ...]:
     if not sight.in_full:
         return ()
     steps = _FOR_NEIGHBOURS if sight.as_neighbours else frozenset(Step)
-    return photos.of_steps(tx, issue, steps)
+    found, place = photos.of_steps(tx, issue, steps), deps.neighbourhood
+    public = {issue.chat, place.squads[issue.squad].chat, *place.buildings}
+    return found if not sight.confided else tuple(photo for photo in found if photo.chat in public)

@@ -206,3 +206,27 @@ async def test_a_building_hears_of_a_confidential_issue_that_it_is_taken_care_of
     heard = [message["text"] for message in town.bots(BUILDING_3) if "#1" in message.get("text", "")]
     assert heard
     assert not any(word in text for text in heard for word in ("吵架", "扰民", "噪", "纠纷", ROOM))
+
+
+async def test_what_was_said_in_confidence_stays_where_it_was_said_when_the_issue_is_passed_on(town: Town) -> None:
+    await town.settle_people()
+    for person in (WANG, HE):
+        town.world.start(person)
+    town.say(WANG, BUILDING_3, "/report 楼上天天吵架扰民，孩子睡不着")
+    task = await card(town, LEGAL, "#1", "[接单]")
+    await town.press(ZHOU, LEGAL, task, "接单")
+    answers = {"reply_to": task["message_id"]}
+    await step(town, ZHOU, LEGAL, f"先打个电话，{SECRET}", photo=PICTURE, **answers)
+    await step(town, ZHOU, LEGAL, f"请问是{ROOM}吗？", **answers)
+    question = await card(town, WANG, ROOM, "#1")
+    await step(town, WANG, WANG, f"对，{SECRET}", reply_to=question["message_id"])
+    await step(town, ZHOU, LEGAL, "转给物业", **answers)
+    await card(town, PROPERTY, "#1", "孩子睡不着")
+    for person, chat in ((CHEN, BUILDING_3), (ZHAO, PROPERTY)):
+        town.say(person, chat, "/issue 1")
+        seen = await card(town, chat, "#1", "转给了别的小队")
+        assert SECRET not in str(seen)
+        assert ROOM not in str(seen)
+        assert "📷" not in str(seen)
+    town.say(HE, HE, "/issue 1")
+    await card(town, HE, "#1", SECRET, ROOM)

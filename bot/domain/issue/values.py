@@ -134,3 +134,5 @@ class TimelineEvent:
     name: str
     note: str = ""
     round: int = 1
+    chat: ChatId | None = None
+    """Where it was done."""

@@ -1,5 +1,7 @@
 """An issue changes hands: released, handed on, passed to another squad, or to whoever it belongs to outside."""
 
+from dataclasses import replace
+
 from bot.domain import issue as rules
 from bot.domain.cause import Actor, Cause
 from bot.domain.ids import ChatId, IssueNumber, PersonId, SquadKey
@@ -7,7 +9,7 @@ from bot.domain.issue import IN_WORK, MANY_TRANSFERS, Issue, Step
 from bot.domain.news.loop import GoesRound, Handed, Released
 from bot.domain.refusal import Reason, Refused
 from bot.domain.roles import Action
-from bot.domain.squad import Squad
+from bot.domain.squad import Lane, Squad
 from bot.domain.whom import named
 from bot.services import dispatch, notices, owing, people, pictures, watching
 from bot.services.deps import Deps
@@ -82,6 +84,9 @@ def pass_to(
     above = steps.is_above(tx, deps, cause, issue)
     due_at = deps.neighbourhood.claim_due(to, issue.urgency, cause.at)
     passed = rules.pass_on(issue, cause.actor.id, to.key, due_at, above=above)
+    if deps.neighbourhood.squads[issue.squad].lane is Lane.CONFIDENTIAL and to.lane is Lane.OPEN:
+        # The report goes on; what was said of it in confidence stays.
+        passed = replace(passed, reason="")
     saved = issues.save(tx, dispatch.offered(tx, deps, passed, cause.at))
     issues.add_events(tx, saved, (Step.PASS_ON,), cause, f"→ {to.name(deps.language(cause))}")
     before = deps.neighbourhood.squads[issue.squad]
