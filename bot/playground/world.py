@@ -47,13 +47,18 @@ class World(Board):
         thread: int | None = None,
         photo: bytes | None = None,
         document: tuple[str, bytes] | None = None,
+        forwarded_from: str | None = None,
     ) -> int:
         """Let a person write (with a photo or a ``(name, content)`` document, ``text`` is the caption).
+
+        :param forwarded_from: whose message it was elsewhere; whoever sends it only passes it on.
 
         Returns the message's id.
         """
         place = self._open_chat(person, chat)
         content = self._content(text, photo, document)
+        if forwarded_from is not None:
+            content["forward_origin"] = {"type": "hidden_user", "sender_user_name": forwarded_from, "date": 0}
         message = self._speak(place, person, content, reply_to, thread)
         self.tell_bot(place, message)
         return int(message["message_id"])

@@ -83,7 +83,7 @@ def on_relative_weekday(today: date, weekday: int, shifts: Sequence[int]) -> Day
     if 0 in shifts:
         return one(nearest, weekday=weekday)
     in_next_week = monday(today) + timedelta(weeks=1, days=weekday)
-    unsure = (Doubt.DAY,) if today < nearest < in_next_week else ()
+    unsure = (Doubt.DAY,) if nearest < in_next_week else ()
     return one(in_next_week + timedelta(weeks=len(shifts) - 1), *unsure, weekday=weekday)
 
 

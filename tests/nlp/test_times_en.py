@@ -61,6 +61,7 @@ DAYS = [
     ("Let's do it [this Friday]", "2026-03-13"),
     ("Let's do it [next Friday]", "2026-03-20 ?day"),
     ("Let's do it [next Monday]", "2026-03-16"),
+    ("Let's do it [next Wednesday]", "2026-03-18 ?day"),
     ("Shall we meet [Sunday]?", "2026-03-15"),
     ("Shall we meet [on Wednesday]?", "2026-03-18 ?day"),
     ("Flea market [March 28]", "2026-03-28"),

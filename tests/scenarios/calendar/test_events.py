@@ -105,6 +105,41 @@ async def test_a_forwarded_announcement_is_read_and_asked_where_it_belongs(town:
     assert town.find(BUILDING_5, "📅") is None
 
 
+async def test_a_forward_to_the_bot_s_own_chat_is_read_as_an_announcement(town: Town) -> None:
+    town.world.start(LI_LEI)
+    await town.sees(LI_LEI, "您好！我是凉亭")
+    notice = "社区义诊通知\n时间：3月21日上午9点到11点\n地点：党群服务中心\n请带好身份证。"
+    town.say(LI_LEI, LI_LEI, notice, forwarded_from="街道办")
+    asked = await town.sees(LI_LEI, "3月21日 周六 09:00–11:00", "党群服务中心", "请带好身份证", "排上日程吗？")
+    await town.press(LI_LEI, LI_LEI, asked, "✅ 好")
+    await town.sees(BUILDING_3, "📅", "义诊", "3月21日 周六 09:00–11:00")
+
+
+async def test_what_anybody_forwarded_to_the_group_is_called_by_a_lead_s_answer(town: Town) -> None:
+    notice = "Free health check\nWhen: 21 March, 9am to 11am\nWhere: service centre\nBring your card."
+    message = town.say(EMMA, MAPLE_HOUSE, notice, forwarded_from="The council")
+    await town.settled()
+    assert town.find(MAPLE_HOUSE, "Shall I put it on the calendar?") is None
+    town.say(EMMA, MAPLE_HOUSE, "/event@PavilionDemoBot", reply_to=message)
+    await town.sees(MAPLE_HOUSE, "That is for others to do")
+    town.say(JAMES, MAPLE_HOUSE, "/event@PavilionDemoBot", reply_to=message)
+    asked = await town.sees(
+        MAPLE_HOUSE, "health check", "Sat 21 Mar, 09:00–11:00", "service centre", "Shall I put it on the calendar?"
+    )
+    await town.press(JAMES, MAPLE_HOUSE, asked, "✅ Yes")
+    await town.sees(MAPLE_HOUSE, "📅", "health check", "Sat 21 Mar, 09:00–11:00", "[✅ I come]")
+
+
+async def test_the_fixed_points_of_week_and_month_are_drafted_with_their_next_three_dates(town: Town) -> None:
+    town.say(LI_LEI, BUILDING_3, "每周三晚7点周周碰，地点党群服务中心")
+    asked = await town.sees(BUILDING_3, "周周碰", "党群服务中心", "排上日程吗？")
+    for day in ("3月18日", "3月25日", "4月1日"):
+        assert day in shown(asked)
+    town.say(JAMES, MAPLE_HOUSE, "Monthly council every last Saturday at 10am in the community room")
+    asked = await town.sees(MAPLE_HOUSE, "council", "community room", "Shall I put it on the calendar?")
+    assert "Next: Sat 28 Mar · Sat 25 Apr · Sat 30 May" in shown(asked)
+
+
 async def test_who_may_not_call_is_told_when_they_ask_and_left_alone_when_they_talk(town: Town) -> None:
     town.say(WANG, BUILDING_3, "/event 周五晚7点聚餐")
     await town.sees(BUILDING_3, "网格员来做")
@@ -119,6 +154,14 @@ async def test_an_end_before_the_start_and_a_friday_on_a_friday_are_asked_about(
     await town.sees(MAPLE_HOUSE, "It would end before it begins.")
     town.clock.forward(days=4)
     town.say(JAMES, MAPLE_HOUSE, "/event tenants' meeting Friday 7pm")
+    asked = await town.sees(MAPLE_HOUSE, "Which day do you mean?", "[Fri 20 Mar] [Fri 27 Mar]")
+    await town.press(JAMES, MAPLE_HOUSE, asked, "Fri 27 Mar")
+    await town.sees(MAPLE_HOUSE, "Fri 27 Mar, 19:00", "Shall I put it on the calendar?")
+
+
+async def test_next_friday_on_a_friday_is_asked_about(town: Town) -> None:
+    town.clock.forward(days=4)
+    town.say(JAMES, MAPLE_HOUSE, "/event tenants' meeting next Friday 7pm")
     asked = await town.sees(MAPLE_HOUSE, "Which day do you mean?", "[Fri 20 Mar] [Fri 27 Mar]")
     await town.press(JAMES, MAPLE_HOUSE, asked, "Fri 27 Mar")
     await town.sees(MAPLE_HOUSE, "Fri 27 Mar, 19:00", "Shall I put it on the calendar?")
