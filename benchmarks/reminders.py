@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import insert
+from sqlalchemy import func, insert, literal, select
 
 from benchmarks.rows import Row
 from bot.domain.cause import Actor
@@ -26,7 +26,6 @@ NOW = datetime(2026, 3, 16, 2, tzinfo=UTC)
 PENDING, DUE = 1_000_000, 100_000
 PEOPLE = 1_000
 TICKS = 300
-CHUNK = 20_000
 BUILDING, OFFICE = ChatId(-1001), ChatId(-1002)
 DAY = timedelta(days=1)
 
@@ -90,36 +89,37 @@ def _settle(tx: Transaction) -> Deps:
 
 
 def _fill(database: Database, community: CommunityId, many: int, due_at: datetime) -> None:
-    """Keep many reminders of people, the way /remind does, in large steps."""
-    first = database.work(_last_id) + 1
-    for begin in range(first, first + many, CHUNK):
-        numbers = range(begin, min(begin + CHUNK, first + many))
-        database.work(lambda tx, numbers=numbers: _keep(tx, community, numbers, due_at))  # type: ignore[misc]
+    """Keep many reminders of people, the way /remind does, but made by the database itself: that is much faster."""
+    database.work(lambda tx: _keep(tx, community, many, due_at))
 
 
-def _last_id(tx: Transaction) -> int:
-    return int(tx.execute(MEMO.select().order_by(MEMO.c.id.desc()).limit(1).with_only_columns(MEMO.c.id)).scalar() or 0)
-
-
-def _keep(tx: Transaction, community: CommunityId, numbers: range, due_at: datetime) -> None:
+def _keep(tx: Transaction, community: CommunityId, many: int, due_at: datetime) -> None:
+    first = int(tx.execute(select(func.coalesce(func.max(MEMO.c.id), 0))).scalar_one()) + 1
+    numbers = select(literal(first).label("n")).cte("numbers", recursive=True)
+    numbers = numbers.union_all(select(numbers.c.n + 1).where(numbers.c.n < first + many - 1))
+    who = numbers.c.n % PEOPLE + 1
+    at = literal(due_at, MEMO.c.starts_at.type)
     memo = {
-        "community_id": community,
-        "text": "take the medicine",
-        "starts_at": due_at,
-        "everyone": False,
-        "state": "waiting",
-        "next_at": due_at,
-        "times": 1,
+        "id": numbers.c.n,
+        "community_id": literal(community),
+        "person_id": who,
+        "chat_id": who,
+        "text": literal("take the medicine"),
+        "starts_at": at,
+        "everyone": literal(False),
+        "state": literal("waiting"),
+        "next_at": at,
+        "times": literal(1),
     }
-    people_of = [number % PEOPLE + 1 for number in numbers]
-    tx.execute(
-        insert(MEMO),
-        [
-            memo | {"id": number, "person_id": who, "chat_id": who}
-            for number, who in zip(numbers, people_of, strict=True)
-        ],
-    )
     reminder = {
-        "community_id": community, "kind": "memo", "round": 1, "attempt": 1, "due_at": due_at, "urgent": False,
-    }  # fmt: skip
-    tx.execute(insert(REMINDER), [reminder | {"subject": number} for number in numbers])
+        "community_id": literal(community),
+        "kind": literal("memo"),
+        "subject": numbers.c.n,
+        "round": literal(1),
+        "attempt": literal(1),
+        "due_at": at,
+        "urgent": literal(False),
+    }
+    for table, values in ((MEMO, memo), (REMINDER, reminder)):
+        rows = select(*(value.label(name) for name, value in values.items()))
+        tx.execute(insert(table).from_select(list(values), rows))

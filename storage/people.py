@@ -13,6 +13,8 @@ from storage.tables import MEMBERSHIP, PERSON
 
 # Asked with every report, and so built once: building costs as much as carrying out.
 _HEARS = select(PERSON.c.started).where(PERSON.c.id == bindparam("of"))
+_KNOWN = select(PERSON).where(PERSON.c.id.in_(bindparam("ids", expanding=True)))
+_STARTED = _KNOWN.where(PERSON.c.started)
 
 
 def keep(tx: Transaction, actor: Actor) -> None:
@@ -37,14 +39,20 @@ def known(tx: Transaction, people: Iterable[PersonId | None]) -> dict[PersonId, 
     wanted = {person for person in people if person is not None}
     if not wanted:
         return {}
-    rows = tx.execute(select(PERSON).where(PERSON.c.id.in_(wanted)))
-    return {PersonId(row.id): _actor(row) for row in rows}
+    return {PersonId(row.id): _actor(row) for row in tx.execute(_KNOWN, {"ids": list(wanted)})}
 
 
 def started(tx: Transaction, people: Iterable[PersonId]) -> dict[PersonId, Actor]:
     """Return those of ``people`` to whom the bot may write first."""
-    rows = tx.execute(select(PERSON).where(PERSON.c.id.in_(set(people)), PERSON.c.started))
-    return {PersonId(row.id): _actor(row) for row in rows}
+    return {PersonId(row.id): _actor(row) for row in tx.execute(_STARTED, {"ids": list(set(people))})}
+
+
+def known_and_started(
+    tx: Transaction, people: Iterable[PersonId]
+) -> tuple[dict[PersonId, Actor], dict[PersonId, Actor]]:
+    """Return those of ``people`` that the bot has met, and those of them to whom it may write first."""
+    rows = [(_actor(row), row.started) for row in tx.execute(_KNOWN, {"ids": list(set(people))})]
+    return {who.id: who for who, _ in rows}, {who.id: who for who, started in rows if started}
 
 
 def called(tx: Transaction, username: str) -> Actor | None:

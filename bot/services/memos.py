@@ -96,7 +96,7 @@ def decide(tx: Transaction, deps: Deps, due: Sequence[Reminder], now: datetime) 
     told = [rules.told(memo, zone, now) for memo in waiting]
     memos.save_told(tx, told)
     reminders.add_all(tx, [_reminder(memo, at) for memo in told if (at := rules.due_at(memo)) is not None])
-    names = kept_people.known(tx, {memo.person for memo in told})
+    names, started = kept_people.known_and_started(tx, {memo.person for memo in told})
     news = [
         MemoDue(after, names[after.person], rules.late(before, now), named=False)
         for before, after in zip(waiting, told, strict=True)
@@ -106,7 +106,7 @@ def decide(tx: Transaction, deps: Deps, due: Sequence[Reminder], now: datetime) 
         if each.memo.everyone:
             owing.post(tx, deps, each.memo.chat, each, now)
     alone = [(each.memo.person, each) for each in news if not each.memo.everyone]
-    for _, unheard in owing.whisper_all(tx, deps, alone, now):
+    for _, unheard in owing.whisper_all(tx, deps, alone, now, started):
         if deps.neighbourhood.knows(unheard.memo.chat):
             owing.post(tx, deps, unheard.memo.chat, replace(unheard, named=True), now)
 

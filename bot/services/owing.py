@@ -121,15 +121,27 @@ def whisper(
 
 
 def whisper_all(
-    tx: Transaction, deps: Deps, told: Sequence[tuple[PersonId, Told]], now: datetime
+    tx: Transaction,
+    deps: Deps,
+    told: Sequence[tuple[PersonId, Told]],
+    now: datetime,
+    started: Mapping[PersonId, Actor] | None = None,
 ) -> list[tuple[PersonId, Told]]:
-    """Write to many people in their own chats at once; return what wasn't, as they never let the bot."""
-    started = people.started(tx, {person for person, _ in told})
-    letters = [
-        (ChatId(person), _letter(deps.texts.body(started[person].language, news)))
-        for person, news in told
-        if person in started
-    ]
+    """Write to many people in their own chats at once; return what wasn't, as they never let the bot.
+
+    :param started: those who did, where that is known already.
+    """
+    if started is None:
+        started = people.started(tx, {person for person, _ in told})
+    # The same news for many is put into words once a language.
+    made: dict[tuple[str, int], Letter] = {}
+    letters: list[tuple[ChatId, Letter]] = []
+    for person, news in told:
+        if person in started:
+            language = started[person].language
+            if (language, id(news)) not in made:
+                made[language, id(news)] = _letter(deps.texts.body(language, news))
+            letters.append((ChatId(person), made[language, id(news)]))
     outbox.put_messages(tx, letters, now)
     return [(person, news) for person, news in told if person not in started]
 
