@@ -118,7 +118,7 @@ class Pavilion:
     async def tick(self) -> None:
         """Decide every reminder that is due, a batch a transaction."""
         await self.memory.work(lambda tx: listening.speak_up(tx, self.deps, self._clock()))
-        while await self._decide(reminders.BATCH) == reminders.BATCH:
+        while await self._decide(reminders.MOST) >= reminders.BATCH:
             pass
 
     async def _decide(self, most: int) -> int:

@@ -14,7 +14,9 @@ from storage import reminders
 from storage.database import Transaction
 
 BATCH = 100
-"""Reminders decided in one transaction, so that a great many don't hold up the chats."""
+"""Reminders decided one by one in a transaction, so that a great many don't hold up the chats."""
+MOST = 250
+"""Reminders of a transaction where they are decided together, which costs much less for each."""
 REST = timedelta(hours=1)
 """What can't be decided is tried again after this long."""
 
@@ -22,12 +24,12 @@ Decider = Callable[[Transaction, Deps, Reminder, datetime], None]
 """Decides a reminder that is due: whether it still matters, what is owed, and when to look again."""
 
 
-def tick(tx: Transaction, deps: Deps, now: datetime, most: int = BATCH) -> int:
-    """Decide the reminders that are due; return how many there were.
+def tick(tx: Transaction, deps: Deps, now: datetime, most: int = MOST) -> int:
+    """Decide the reminders that are due; return how many were: with ``BATCH`` or more, others may be waiting.
 
     They are struck off in the transaction that owes their messages: each is told once, whatever crashes.
     """
-    due = reminders.due(tx, deps.neighbourhood.community, now, most)
+    due = _fitting(reminders.due(tx, deps.neighbourhood.community, now, most))
     if due:
         # Before they are decided: a decider may plan the same again.
         reminders.strike(tx, [id_ for id_, _ in due])
@@ -38,6 +40,12 @@ def tick(tx: Transaction, deps: Deps, now: datetime, most: int = BATCH) -> int:
             for reminder in group:
                 DECIDERS[kind](tx, deps, reminder, now)
     return len(due)
+
+
+def _fitting(due: list[tuple[int, Reminder]]) -> list[tuple[int, Reminder]]:
+    """Return the first of what is due, as far as not too many of them are decided one by one."""
+    singly = [place for place, (_, reminder) in enumerate(due) if reminder.kind not in TOGETHER]
+    return due[: singly[BATCH]] if len(singly) > BATCH else due
 
 
 def put_off(tx: Transaction, deps: Deps, now: datetime) -> ReminderKind | None:

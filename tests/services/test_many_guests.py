@@ -10,10 +10,13 @@ from sqlalchemy import insert, select
 
 from bot.domain.event import Event
 from bot.domain.ids import ChatId, CommunityId, EventNumber, PersonId
+from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.rsvp import Answer, Turnout
+from bot.services import reminders
 from bot.services.deps import Deps
 from bot.services.events import clock, coming, planning
 from storage import people, rsvps
+from storage import reminders as kept_reminders
 from storage.database import Database, Transaction
 from storage.rsvps import Date
 from storage.tables import OUTBOX, PERSON, RSVP
@@ -106,3 +109,16 @@ def test_ten_thousand_are_told_a_few_at_a_time(database: Database, community: Co
     told = database.work(lambda tx: [rsvps.to_remind(tx, date, 1, clock.AT_ONCE) for _ in range(3)])
     assert [len(batch) for batch in told] == [clock.AT_ONCE] * 3
     assert len({guest.who.id for batch in told for guest in batch}) == 3 * clock.AT_ONCE
+
+
+def test_a_transaction_decides_many_together_but_not_many_singly(database: Database, community: CommunityId) -> None:
+    deps = some_deps(community)
+    alone = [Reminder(community, ReminderKind.DIGEST, chat, 1, NOW) for chat in range(1, reminders.BATCH + 11)]
+    together = [Reminder(community, ReminderKind.MEMO, memo, 1, NOW) for memo in range(1, reminders.MOST + 11)]
+
+    def due(which: list[Reminder]) -> list[int]:
+        database.work(lambda tx: kept_reminders.add_all(tx, which))
+        return [database.work(lambda tx: reminders.tick(tx, deps, NOW)) for _ in range(3)]
+
+    assert due(together) == [reminders.MOST, 10, 0]
+    assert due(alone) == [reminders.BATCH, 10, 0]

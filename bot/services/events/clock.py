@@ -15,7 +15,7 @@ from bot.services.events import planning, showing
 from storage import events, reminders, rsvps
 from storage.database import Transaction
 
-AT_ONCE = 50
+AT_ONCE = 100
 """People told in one transaction."""
 
 
