@@ -5,9 +5,10 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, insert, literal, select
+from sqlalchemy import ColumnElement, func, insert, literal, select
 
 from benchmarks.rows import Row
 from bot.domain.cause import Actor
@@ -99,7 +100,7 @@ def _keep(tx: Transaction, community: CommunityId, many: int, due_at: datetime) 
     numbers = numbers.union_all(select(numbers.c.n + 1).where(numbers.c.n < first + many - 1))
     who = numbers.c.n % PEOPLE + 1
     at = literal(due_at, MEMO.c.starts_at.type)
-    memo = {
+    memo: dict[str, ColumnElement[Any]] = {
         "id": numbers.c.n,
         "community_id": literal(community),
         "person_id": who,
@@ -111,7 +112,7 @@ def _keep(tx: Transaction, community: CommunityId, many: int, due_at: datetime) 
         "next_at": at,
         "times": literal(1),
     }
-    reminder = {
+    reminder: dict[str, ColumnElement[Any]] = {
         "community_id": literal(community),
         "kind": literal("memo"),
         "subject": numbers.c.n,
