@@ -14,6 +14,7 @@ from tests.support.town import (
     OFFICE,
     PRIYA,
     PROPERTY,
+    TOM,
     WANG,
     XIAOMEI,
     ZHAO,
@@ -111,10 +112,10 @@ async def english(town: Town, camera: Camera) -> None:
         town.clock.forward(minutes=7)
     for number, verdict in ((1, "❌ Not fixed"), (2, "✅ Fixed")):
         task = await town.sees(PROPERTY, f"#{number} ", "[I'll take it]")
-        town.say(LIU, PROPERTY, "I'll take it", reply_to=task["message_id"])
-        await town.sees(PROPERTY, f"#{number} ", "with 刘师傅")
+        town.say(TOM, PROPERTY, "I'll take it", reply_to=task["message_id"])
+        await town.sees(PROPERTY, f"#{number} ", "with Tom Reed")
         town.clock.forward(hours=1)
-        town.say(LIU, PROPERTY, "Done, put in a new one", reply_to=task["message_id"])
+        town.say(TOM, PROPERTY, "Done, put in a new one", reply_to=task["message_id"])
         asked = await town.sees(MAPLE_HOUSE, f"#{number}", "[✅ Fixed]")
         await town.press(EMMA if number == 1 else PRIYA, MAPLE_HOUSE, asked, verdict)
         await town.settled()
@@ -126,7 +127,7 @@ async def english(town: Town, camera: Camera) -> None:
     await town.tick()
     sheet = await town.sees(PROPERTY, "Stand-up", "one line an issue")
     town.clock.forward(minutes=12)
-    town.say(ZHAO, PROPERTY, "#1 new door motor by Friday, 刘师傅", reply_to=sheet["message_id"])
+    town.say(ZHAO, PROPERTY, "#1 new door motor by Friday, Tom", reply_to=sheet["message_id"])
     await town.sees(PROPERTY, "✅ #1", "new door motor")
     await town.settled()
     await camera.talk("standup-en", ZHAO, PROPERTY, "Stand-up,")
@@ -136,6 +137,6 @@ async def _settle(town: Town) -> None:
     await town.settle_people()
     for person in (LI_LEI, JAMES, HE):
         town.world.start(person)
-    for person in (LIU, ZHAO):
-        town.say(person, PROPERTY, "/issues")
+    for person in (LIU, TOM, ZHAO):
+        town.say(person, PROPERTY, "/duty on")
     await town.settled()
