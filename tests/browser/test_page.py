@@ -122,7 +122,7 @@ async def test_a_report_is_claimed_done_and_accepted(chat: ChatPage, words: Word
 
     await chat.press(chat.message(words.question), words.fixed)
     await expect(chat.message(words.thanks)).to_be_visible()
-    await expect(chat.page.locator("#items .key")).to_have_count(0)
+    await expect(chat.page.locator("#items .key")).to_have_text([f"{n} ⭐" for n in range(1, 6)])
 
 
 @BOTH
@@ -133,13 +133,13 @@ async def test_a_yes_to_the_bots_question_turns_it_into_the_card(chat: ChatPage,
     await chat.press(chat.message(words.offered), words.file_it)
     await expect(chat.message("#1", words.waiting)).to_be_visible()
     await expect(chat.message(words.offered)).to_have_count(0)
-    await expect(chat.page.locator("#items .key")).to_have_text([words.withdraw])
+    await expect(chat.message("#1", words.waiting).get_by_role("button", name=words.withdraw)).to_be_visible()
 
     await _is_mended(chat, words.unsure)
     await _is_asked(chat, words)
     await chat.press(chat.message(words.question), words.fixed)
     await expect(chat.message(words.thanks)).to_be_visible()
-    await expect(chat.page.locator("#items .key")).to_have_count(0)
+    await expect(chat.page.locator("#items .key")).to_have_text([f"{n} ⭐" for n in range(1, 6)])
 
 
 @BOTH
@@ -171,7 +171,7 @@ async def test_not_fixed_opens_the_answer_that_says_why(chat: ChatPage, words: W
     again = chat.message(words.reason, "接单")
     await chat.press(again, "接单")
     await expect(chat.message(words.reason, "刘师傅 已接单")).to_be_visible()
-    await expect(chat.page.locator("#items .key")).to_have_text(["好了"])
+    await expect(chat.page.locator("#items .key")).to_have_text(["好了", "先放放", "更多…"])
 
 
 async def test_a_button_that_is_not_for_you_says_so(chat: ChatPage) -> None:
