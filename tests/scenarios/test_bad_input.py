@@ -180,8 +180,8 @@ async def test_updates_of_kinds_that_the_bot_does_not_know_pass(town: Town) -> N
     assert town.bots(BUILDING_3) == []
 
 
-async def test_a_group_that_becomes_a_supergroup_is_followed(database_url: str) -> None:
-    async with open_town(database_url) as town:
+async def test_a_group_that_becomes_a_supergroup_is_followed(migrated_url: str) -> None:
+    async with open_town(migrated_url) as town:
         squads = [
             squad.model_copy(update={"chat": MAHJONG if squad.key == "property" else squad.chat})
             for squad in town.config.squads

@@ -39,9 +39,9 @@ BOTH = pytest.mark.parametrize(("building", "resident", "clear", "unsure", "yes"
 
 
 @pytest.fixture
-async def town(database_url: str) -> AsyncIterator[Town]:
+async def town(migrated_url: str) -> AsyncIterator[Town]:
     """A town whose bot reads by marks."""
-    async with open_town(database_url) as town:
+    async with open_town(migrated_url) as town:
         town.read = Marks()
         async with town.running():
             yield town
@@ -147,8 +147,8 @@ async def test_a_picture_belongs_to_its_senders_words_in_the_same_topic_and_minu
     assert waiting(town) == 1, "older ones are gone"
 
 
-async def test_pictures_wait_over_a_restart(database_url: str) -> None:
-    async with open_town(database_url) as town:
+async def test_pictures_wait_over_a_restart(migrated_url: str) -> None:
+    async with open_town(migrated_url) as town:
         town.read = Marks()
         async with town.running():
             town.say(WANG, BUILDING_3, "", photo=PICTURE)

@@ -24,9 +24,9 @@ from tests.support.town import (
 
 
 @pytest.fixture
-async def town(database_url: str) -> AsyncIterator[Town]:
+async def town(migrated_url: str) -> AsyncIterator[Town]:
     """A town in which the bot is new, and listens for a week."""
-    async with open_town(database_url) as town:
+    async with open_town(migrated_url) as town:
         town.read = Marks()
         silent_for(town, 7)
         async with town.running():
@@ -150,8 +150,8 @@ async def test_whoever_speaks_to_the_bot_by_name_is_answered(town: Town) -> None
     assert findings(town) == 0
 
 
-async def test_it_listens_first_only_where_it_is_new(database_url: str) -> None:
-    async with open_town(database_url) as town:
+async def test_it_listens_first_only_where_it_is_new(migrated_url: str) -> None:
+    async with open_town(migrated_url) as town:
         town.read = Marks()
         known = town.config.buildings
         town.config = town.config.model_copy(update={"buildings": known[:1]})

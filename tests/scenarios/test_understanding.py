@@ -37,9 +37,9 @@ from tests.support.town import (
 
 
 @pytest.fixture
-async def town(database_url: str) -> AsyncIterator[Town]:
+async def town(migrated_url: str) -> AsyncIterator[Town]:
     """A town whose bot reads by marks."""
-    async with open_town(database_url) as town:
+    async with open_town(migrated_url) as town:
         town.read = Marks()
         async with town.running():
             yield town
@@ -465,8 +465,8 @@ async def test_an_administrator_says_how_eager_the_bot_is(
         assert town.read.said[-1].eagerness is eagerness
 
 
-async def test_how_eager_the_bot_is_outlives_a_restart_and_is_each_chats_own(database_url: str) -> None:
-    async with open_town(database_url) as town:
+async def test_how_eager_the_bot_is_outlives_a_restart_and_is_each_chats_own(migrated_url: str) -> None:
+    async with open_town(migrated_url) as town:
         reader = town.read = Marks()
         async with town.running():
             town.say(LI_LEI, BUILDING_3, "/quiet")
@@ -498,8 +498,8 @@ async def test_only_an_administrator_says_so_and_only_in_a_building(town: Town) 
     assert town.read.said[-1].eagerness is Eagerness.NORMAL
 
 
-async def test_how_eager_the_bot_is_follows_a_group_that_became_a_supergroup(database_url: str) -> None:
-    async with open_town(database_url) as town:
+async def test_how_eager_the_bot_is_follows_a_group_that_became_a_supergroup(migrated_url: str) -> None:
+    async with open_town(migrated_url) as town:
         reader = town.read = Marks()
         first, *others = town.config.buildings
         buildings = (first.model_copy(update={"chat": MAHJONG}), *others)

@@ -59,6 +59,16 @@ class Cluster:
                 connection.execute(statement)
 
 
+def is_here() -> bool:
+    """Tell whether a server can be started."""
+    try:
+        _programs()
+        _owner()
+    except PostgresMissing:
+        return False
+    return True
+
+
 @contextmanager
 def cluster() -> Iterator[Cluster]:
     """Start a server for the time of the ``with``.

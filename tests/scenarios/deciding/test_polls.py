@@ -216,8 +216,8 @@ async def test_a_poll_closed_by_hand_in_telegram_is_told_of_once(town: Town) -> 
     assert len([each for each in town.bots(BUILDING_3) if "photo" in each]) == 1
 
 
-async def test_a_restart_between_and_a_late_clock_lose_nothing(database_url: str) -> None:
-    async with open_town(database_url) as town:
+async def test_a_restart_between_and_a_late_clock_lose_nothing(migrated_url: str) -> None:
+    async with open_town(migrated_url) as town:
         async with town.running():
             await town.settle_people()
             town.say(LI_LEI, BUILDING_3, "/poll 换红门还是蓝门？明天中午12点截止")

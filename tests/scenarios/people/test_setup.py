@@ -178,8 +178,8 @@ async def test_a_squads_lead_changes_its_settings(town: Town) -> None:
     await town.sees(OFFICE, "赵师傅 改了设置（dispatch: round_robin）")
 
 
-async def test_the_bot_says_what_it_sees_when_it_comes(database_url: str) -> None:
-    async with open_town(database_url) as town:
+async def test_the_bot_says_what_it_sees_when_it_comes(migrated_url: str) -> None:
+    async with open_town(migrated_url) as town:
         town.world.privacy = True
         async with town.running():
             bot = town.world.bot.id
@@ -201,8 +201,8 @@ async def test_the_lead_may_say_how_ready_the_bot_is_without_being_an_administra
     await town.sees(MAPLE_HOUSE, "That is for the building's lead or an administrator of this group to say.")
 
 
-async def test_a_new_operator_begins_with_nothing_but_the_offices_chat(database_url: str) -> None:
-    async with open_town(database_url) as town:
+async def test_a_new_operator_begins_with_nothing_but_the_offices_chat(migrated_url: str) -> None:
+    async with open_town(migrated_url) as town:
         community = town.config.community.model_copy(update={"workers": ()})
         office = tuple(squad for squad in town.config.squads if squad.key == "office")
         town.config = town.config.model_copy(update={"community": community, "buildings": (), "squads": office})
