@@ -35,7 +35,7 @@ def of_squads(
     found: dict[SquadKey, Figures] = {}
     for squad, received in _received(tx, ours, since, until):
         found[squad] = replace(_of(found, squad), received=received)
-    for squad, claimed, accepted, first_time, returned in _done(tx, ours, since, until):
+    for squad, claimed, accepted, first_time, returned in _done(tx, community, ours, since, until):
         found[squad] = replace(
             _of(found, squad), claimed=claimed, accepted=accepted, first_time=first_time, returned=returned
         )
@@ -61,7 +61,7 @@ def _received(
 
 
 def _done(
-    tx: Transaction, ours: ColumnElement[bool], since: datetime, until: datetime
+    tx: Transaction, community: CommunityId, ours: ColumnElement[bool], since: datetime, until: datetime
 ) -> list[tuple[SquadKey, int, int, int, int]]:
     """Return claims, acceptances, those in the first round, and returns; an issue counts once in each."""
 
@@ -71,7 +71,7 @@ def _done(
     accepted = EVENT.c.step == Step.ACCEPT.value
     of_issue = and_(ISSUE.c.community_id == EVENT.c.community_id, ISSUE.c.number == EVENT.c.number)
     wanted = [*_CLAIMS, *_RETURNS, Step.ACCEPT.value]
-    within = (EVENT.c.at >= since) & (EVENT.c.at < until) & EVENT.c.step.in_(wanted)
+    within = (EVENT.c.community_id == community) & (EVENT.c.at >= since) & (EVENT.c.at < until)
     rows = tx.execute(
         select(
             ISSUE.c.squad,
@@ -81,7 +81,7 @@ def _done(
             issues_with(EVENT.c.step.in_(_RETURNS)).label("returned"),
         )
         .join(ISSUE, of_issue)
-        .where(ours, within)
+        .where(ours, within, EVENT.c.step.in_(wanted))
         .group_by(ISSUE.c.squad)
     )
     return [(SquadKey(row.squad), row.claimed, row.accepted, row.first_time, row.returned) for row in rows]

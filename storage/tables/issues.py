@@ -132,6 +132,8 @@ EVENT = Table(
     Column("note", Text, nullable=False, server_default=""),
     ForeignKeyConstraint(["community_id", "number"], ["issue.community_id", "issue.number"]),
     Index("ix_timeline_event_issue", "community_id", "number"),
+    # The figures of a week don't read the years before it.
+    Index("ix_timeline_event_at", "community_id", "at"),
 )
 
 PHOTO = Table(
