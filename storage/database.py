@@ -211,15 +211,20 @@ _TRY_AGAIN = (Stale, IntegrityError, OperationalError)
 
 
 def _carry_out(job: _Job, connection: Connection) -> None:
+    # Only SQLite's units come in groups, so this is its driver's connection. Its own savepoints cost a fifth of what
+    # SQLAlchemy's do, and each unit has one.
+    sqlite: Any = connection.connection.driver_connection
     for last_try in (False, True):
         job.transaction = Transaction(connection)
         try:
-            with connection.begin_nested():
-                job.result = job.unit(job.transaction)
+            sqlite.execute("SAVEPOINT unit")
+            job.result = job.unit(job.transaction)
+            sqlite.execute("RELEASE unit")
         except Exception as error:
-            # Only SQLite's units come in groups, so this is its driver's connection.
-            if not connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr]
+            if not sqlite.in_transaction:
                 raise _Undone from error
+            sqlite.execute("ROLLBACK TO unit")
+            sqlite.execute("RELEASE unit")
             if last_try or not isinstance(error, _TRY_AGAIN):
                 job.error = error
                 return

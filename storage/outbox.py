@@ -111,6 +111,7 @@ _OWED = (
 )
 _HEAD = _OWED.where(OUTBOX.c.lane == bindparam("of")).order_by(OUTBOX.c.id).limit(bindparam("most"))
 _NEWEST = _OWED.where(OUTBOX.c.id == bindparam("of"))
+_STRIKE = delete(OUTBOX).where(OUTBOX.c.id == bindparam("of"), OUTBOX.c.version == bindparam("as_sent"))
 _PARTS = tuple(part.name for part in fields(Letter))
 
 
@@ -211,7 +212,7 @@ def sent(tx: Transaction, owed: Owed, message: MessageId | None, poll: str | Non
         # If its chat has moved meanwhile, the number is the old chat's.
         here = (CARD.c.id == owed.card) & (CARD.c.chat_id == owed.chat)
         tx.execute(update(CARD).where(here).values(message_id=message, poll_id=poll))
-    tx.execute(delete(OUTBOX).where(OUTBOX.c.id == owed.id, OUTBOX.c.version == owed.version))
+    tx.execute(_STRIKE, {"of": owed.id, "as_sent": owed.version})
 
 
 def forget_message(tx: Transaction, owed: Owed) -> None:

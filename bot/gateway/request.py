@@ -2,6 +2,7 @@
 
 import os
 from typing import Any
+from urllib.parse import urlencode
 
 import aiohttp
 import orjson
@@ -14,6 +15,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 20.0
+_FIELDS = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class AiohttpRequest(BaseRequest):
@@ -72,8 +74,9 @@ class AiohttpRequest(BaseRequest):
         timeout = aiohttp.ClientTimeout(
             sock_connect=_or(connect_timeout, CONNECT_SECONDS), sock_read=_or(read_timeout, READ_SECONDS)
         )
+        body, headers = _body(request_data)
         try:
-            async with self._session.request(method, url, data=_form(request_data), timeout=timeout) as answer:
+            async with self._session.request(method, url, data=body, headers=headers, timeout=timeout) as answer:
                 return answer.status, await answer.read()
         # The URL holds the token, and aiohttp's errors may quote it: only their kind is handed on.
         except TimeoutError:
@@ -86,18 +89,19 @@ def _or(value: Any, default: float) -> float | None:  # noqa: ANN401
     return default if value is BaseRequest.DEFAULT_NONE else value
 
 
-def _form(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+def _body(data: RequestData | None) -> tuple[aiohttp.FormData | bytes | None, dict[str, str]]:
     if data is None:
-        return None
+        return None, {}
     if not data.contains_files:
-        return data.json_parameters
+        # aiohttp's own form begins one with files each time, with a boundary from the system's chance.
+        return urlencode(data.json_parameters).encode(), _FIELDS
     # Telegram takes names of files as they are, not percent-encoded.
     form = aiohttp.FormData(quote_fields=False)
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mime_type) in (data.multipart_data or {}).items():
         form.add_field(name, content, filename=filename, content_type=mime_type)
-    return form
+    return form, {}
 
 
 class Api(ExtBot[None]):
