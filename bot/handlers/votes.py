@@ -11,6 +11,7 @@ from bot.domain.presses.votes import (
     CastPress,
     FillPress,
     FollowPress,
+    GatherPress,
     MinePress,
     MinutesPress,
     OpenPress,
@@ -95,6 +96,8 @@ async def pressed(update: Update, context: Context, press: VotePress) -> None:
             await context.work(update, ending.ask_for_words, press.vote, Action.WRITE_OUTCOME)
         case FollowPress():
             await context.work(update, ending.follow, press.vote)
+        case GatherPress():
+            await context.work(update, ending.gather, press.vote)
         case MinutesPress():
             await context.work(update, ending.minutes, press.vote)
         case _:

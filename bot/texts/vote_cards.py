@@ -7,6 +7,7 @@ from bot.domain.news.votes import PaperEntered, ProxyGiven, UnitsReminder, VoteC
 from bot.domain.presses.votes import (
     CastPress,
     FollowPress,
+    GatherPress,
     MinePress,
     MinutesPress,
     OutcomePress,
@@ -265,7 +266,7 @@ def _buttons(say: Say, view: VoteView) -> tuple[tuple[Button | StartLink, ...], 
         case VoteState.SCHEDULED:
             return ((Button(say.plain(N_("Withdraw")), TakeBackPress(vote.number)),),)
         case VoteState.CLOSED:
-            return (_of_closed(say, vote),)
+            return _of_closed(say, vote)
         case _:
             return ()
 
@@ -292,10 +293,12 @@ def _of_running(say: Say, vote: Vote) -> tuple[Button, ...]:
     )
 
 
-def _of_closed(say: Say, vote: Vote) -> tuple[Button, ...]:
+def _of_closed(say: Say, vote: Vote) -> tuple[tuple[Button, ...], ...]:
     follow = () if vote.became else (Button(say.plain(N_("→ Issue")), FollowPress(vote.number)),)
     return (
-        Button(say.plain(N_("Outcome in words")), OutcomePress(vote.number)),
-        *follow,
-        Button(say.plain(N_("Minutes")), MinutesPress(vote.number)),
+        (
+            Button(say.plain(N_("Outcome in words")), OutcomePress(vote.number)),
+            Button(say.plain(N_("Minutes")), MinutesPress(vote.number)),
+        ),
+        (*follow, Button(say.plain(N_("→ Event")), GatherPress(vote.number))),
     )

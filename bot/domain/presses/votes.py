@@ -140,6 +140,12 @@ class FollowPress(_VotePress):
     PREFIX = "vote_follow"
 
 
+class GatherPress(_VotePress):
+    """A decision becomes an event."""
+
+    PREFIX = "vote_event"
+
+
 class MinutesPress(_VotePress):
     """Asks for the minutes, as a document and as rows."""
 
@@ -194,6 +200,7 @@ VotePress = (
     | TakeBackPress
     | OutcomePress
     | FollowPress
+    | GatherPress
     | MinutesPress
     | PaperAnswerPress
     | PaperSeePress

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.cause import Cause
 from bot.domain.draft import Draft
+from bot.domain.event import TITLE_LENGTH
 from bot.domain.heard import Heard
 from bot.domain.ids import IssueNumber
 from bot.domain.news.votes import (
@@ -25,8 +26,10 @@ from bot.domain.vote.life import Vote, VoteNumber, VoteState, VoteStep
 from bot.domain.vote.tally import decide, pile
 from bot.services import drafts, issues, owing, people, topics
 from bot.services.deps import Deps
+from bot.services.events import drafting as events
 from bot.services.issues import Report
 from bot.services.votes import opening, showing, urn
+from nlp.understanding import EventSaid
 from storage import ballots, households, inbox, reminders, votes
 from storage import issues as kept_issues
 from storage.database import Transaction
@@ -101,6 +104,16 @@ def follow(tx: Transaction, deps: Deps, cause: Cause, number: VoteNumber) -> Non
     votes.add_event(tx, followed, VoteStep.FOLLOW, cause, note=f"#{made.number}")
     showing.show(tx, deps, followed, cause.at)
     owing.answer(tx, cause, deps.texts.noted(deps.language(cause)))
+
+
+def gather(tx: Transaction, deps: Deps, cause: Cause, number: VoteNumber) -> None:
+    """Begin to call an event of what was decided: what it is about is there already, when it is to be is asked."""
+    vote = _for_leads(tx, deps, cause, number, Action.WRITE_OUTCOME)
+    if vote.state is not VoteState.CLOSED:
+        raise Refused(Reason.VOTE_OUT_OF_TURN, vote=vote.number)
+    text = deps.texts.decision(deps.language(cause), showing.view(tx, deps, vote))
+    title = vote.question.strip().splitlines()[0][:TITLE_LENGTH]
+    events.call(tx, deps, cause, EventSaid(title), text)
 
 
 def minutes(tx: Transaction, deps: Deps, cause: Cause, number: VoteNumber) -> None:

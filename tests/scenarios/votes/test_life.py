@@ -111,6 +111,21 @@ async def test_a_decision_becomes_an_issue_in_one_tap(town: Town) -> None:
     await town.sees(BUILDING_3, "#1", "已派给")
 
 
+async def test_a_decision_becomes_an_event_that_asks_only_for_its_time(town: Town) -> None:
+    card = await open_vote(town, LI_LEI, BUILDING_3, "大家投票：同意楼道大扫除吗？周五晚8点截止")
+    for person in (WANG, CHEN, HE, LI_LEI):
+        await press(town, person, BUILDING_3, card, "赞成")
+    assert "表决 1" in await town.forge(LI_LEI, BUILDING_3, card, "vote_event:1")
+    town.clock.forward(days=5)
+    await town.tick()
+    closed = await town.sees(BUILDING_3, "表决 1", "已截止", "[→ 办成活动]")
+    assert "楼栋长" in await press(town, WANG, BUILDING_3, closed, "办成活动")
+    await press(town, LI_LEI, BUILDING_3, closed, "办成活动")
+    asked = await town.sees(BUILDING_3, "楼道大扫除", "什么时候")
+    town.say(LI_LEI, BUILDING_3, "下周六上午9点", reply_to=asked["message_id"])
+    await town.sees(BUILDING_3, "楼道大扫除", "3月28日")
+
+
 async def test_an_issue_is_put_to_the_vote(town: Town) -> None:
     await town.settle_people()
     town.say(WANG, BUILDING_3, "/report 楼道里要不要装扶手")
