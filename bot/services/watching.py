@@ -48,7 +48,7 @@ def begin(tx: Transaction, deps: Deps, issue: Issue, now: datetime) -> None:
     """Watch over a new issue."""
     clock, place = clock_of(issue), deps.neighbourhood
     if clock is Clock.CLAIM and is_emergency(issue):
-        alarm(tx, deps, issue, now)
+        alarm(tx, deps, issue, now, first=True)
         _plan(tx, issue, clock, _FIRST_ALARM, now + REPEAT_EMERGENCY)
     elif clock is not None:
         _plan(tx, issue, clock, *first_look(place.local(now), issue.due_at, place.ladder, place.hours_of(issue)))
@@ -90,10 +90,11 @@ def _wait(tx: Transaction, deps: Deps, issue: Issue, rung: Rung, now: datetime, 
         _plan(tx, issue, clock, *following)
 
 
-def alarm(tx: Transaction, deps: Deps, issue: Issue, now: datetime) -> None:
+def alarm(tx: Transaction, deps: Deps, issue: Issue, now: datetime, *, first: bool = False) -> None:
     """Tell the squad's lead and the building's of an emergency: in their own chats, else where they are named.
 
-    A building's lead who can't be written to, or may not know, is stood in for by the community office.
+    A building's lead who can't be written to, or may not know, is stood in for by the community office; at first they
+    are called in the building's chat, too, if everybody may read it.
     """
     seen = owing.view(tx, deps, issue)
     open_lane = seen.squad.lane is Lane.OPEN
@@ -103,6 +104,9 @@ def alarm(tx: Transaction, deps: Deps, issue: Issue, now: datetime) -> None:
         owing.remind_squad(tx, deps, issue, Alarm(seen, now, tuple(unheard)), now)
     leads = [lead for lead in people.leads_of_building(tx, deps, issue.chat) if lead not in squad_leads]
     heard = [owing.whisper(tx, deps, lead.id, Alarm(seen, now, (lead,), confide=open_lane), now) for lead in leads]
+    missed = tuple(lead for lead, told in zip(leads, heard, strict=True) if not told)
+    if first and open_lane and missed:
+        owing.post_in(tx, deps, issue.chat, Alarm(seen, now, missed), now, owing.place_of(deps, issue))
     if not any(heard) and seen.squad.chat != deps.neighbourhood.office.chat:
         who = tuple(leads) or (*squad_leads[:1], *people.workers(tx, deps)[:1])
         owing.post(tx, deps, deps.neighbourhood.office.chat, Alarm(seen, now, who), now)

@@ -77,6 +77,7 @@ TO_THE_TASK = [
     ("Could you tell us which floor it is?", Intent.ASK, None),
     ("please ask the neighbour when she is home", Intent.ASK, None),
     ("继续办理", Intent.RESUME, None),
+    ("继续弄", Intent.RESUME, None),
     ("配件到了，继续", Intent.RESUME, None),
     ("the part has arrived", Intent.RESUME, None),
 ]

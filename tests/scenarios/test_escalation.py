@@ -175,8 +175,12 @@ async def test_leads_who_never_pressed_start_are_called_where_stewards_and_the_o
     town.say(WANG, BUILDING_3, "3号楼楼道里着火了，有烟")
     await town.sees(ORDER, "🚨 吴队长，紧急：#1 火情")
     await town.sees(OFFICE, "🚨 李雷，紧急：#1 火情")
-    assert [message["text"] for message in town.bots(BUILDING_3) if "🚨" in message["text"]] != []
-    assert len(town.bots(BUILDING_3)) == 1
+    await town.sees(BUILDING_3, "🚨 李雷，紧急：#1 火情", "已通知 秩序红管家")
+    town.clock.forward(minutes=6)
+    await town.tick()
+    await town.sees(OFFICE, "🚨 李雷，紧急：#1 火情", "6 分钟")
+    await town.settled()
+    assert len(town.bots(BUILDING_3)) == 2, "the card, and once the lead who can be reached only there"
 
 
 @pytest.mark.parametrize("hour", [pytest.param(13, id="at eleven at night"), pytest.param(19, id="at five")])

@@ -67,6 +67,7 @@ async def test_who_never_pressed_start_is_told_once_how_to_hear(town: Town) -> N
     await town.sees(WANG, "您报的事一有进展，我就在这里告诉您")
     await town.press(LIU, PROPERTY, task, "接单")
     await town.sees(WANG, "🛠 #1")
+    await town.settled()
     assert town.find(BUILDING_3, "#1", "[🔔 有进展告诉我]") is None
     await reported(town, text="楼道灯坏了")
     await town.sees(BUILDING_3, "#2")
