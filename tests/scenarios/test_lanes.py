@@ -18,6 +18,7 @@ from tests.support.town import (
     JAMES,
     LEGAL,
     LI_LEI,
+    LIU,
     MAPLE_HOUSE,
     OFFICE,
     PRIYA,
@@ -219,9 +220,10 @@ async def test_what_was_said_in_confidence_stays_where_it_was_said_when_the_issu
     await step(town, ZHOU, LEGAL, f"先打个电话，{SECRET}", photo=PICTURE, **answers)
     await step(town, ZHOU, LEGAL, f"请问是{ROOM}吗？", **answers)
     question = await card(town, WANG, ROOM, "#1")
-    await step(town, WANG, WANG, f"对，{SECRET}", reply_to=question["message_id"])
+    await step(town, WANG, WANG, f"对，{SECRET}", photo=PICTURE, reply_to=question["message_id"])
     await step(town, ZHOU, LEGAL, "转给物业", **answers)
-    await card(town, PROPERTY, "#1", "孩子睡不着")
+    task = await card(town, PROPERTY, "#1", "孩子睡不着", "[接单]")
+    assert not any("photo" in message for message in town.bots(PROPERTY))
     for person, chat in ((CHEN, BUILDING_3), (ZHAO, PROPERTY)):
         town.say(person, chat, "/issue 1")
         seen = await card(town, chat, "#1", "转给了别的小队")
@@ -230,3 +232,7 @@ async def test_what_was_said_in_confidence_stays_where_it_was_said_when_the_issu
         assert "📷" not in str(seen)
     town.say(HE, HE, "/issue 1")
     await card(town, HE, "#1", SECRET, ROOM)
+    await town.press(LIU, PROPERTY, task, "接单")
+    await step(town, LIU, PROPERTY, "修好了", reply_to=task["message_id"])
+    await card(town, BUILDING_3, "#1", "请验收")
+    assert not any("photo" in message for message in town.bots(BUILDING_3)), "the legal squad's pictures are its own"

@@ -90,10 +90,12 @@ def show_question(
 
 def show_proof(tx: Transaction, deps: Deps, issue: Issue, pictures: Sequence[Photo], now: datetime) -> None:
     """Show pictures of the work below the question; of confidential issues only to the reporter, in private."""
-    shown = pictures[-PROOF_SHOWN:]
+    seen, squads = owing.view(tx, deps, issue), deps.neighbourhood.squads.values()
+    # A squad that had it before may have kept it to itself.
+    confided = {one.chat for one in squads if one.lane is Lane.CONFIDENTIAL and one.key != issue.squad}
+    shown = [picture for picture in pictures if picture.chat not in confided][-PROOF_SHOWN:]
     if not shown:
         return
-    seen = owing.view(tx, deps, issue)
     if seen.squad.lane is Lane.OPEN:
         card = cards.find(tx, cards.of_issue(issue), cards.ACCEPTANCE, issue.round)
         owing.pictures_below(tx, deps, issue.chat, PhotoCaption(seen), shown, now, card)

@@ -84,7 +84,8 @@ def pass_to(
     above = steps.is_above(tx, deps, cause, issue)
     due_at = deps.neighbourhood.claim_due(to, issue.urgency, cause.at)
     passed = rules.pass_on(issue, cause.actor.id, to.key, due_at, above=above)
-    if deps.neighbourhood.squads[issue.squad].lane is Lane.CONFIDENTIAL and to.lane is Lane.OPEN:
+    opened = deps.neighbourhood.squads[issue.squad].lane is Lane.CONFIDENTIAL and to.lane is Lane.OPEN
+    if opened:
         # The report goes on; what was said of it in confidence stays.
         passed = replace(passed, reason="")
     saved = issues.save(tx, dispatch.offered(tx, deps, passed, cause.at))
@@ -93,7 +94,9 @@ def pass_to(
     owing.hand_over(tx, deps, owing.view(tx, deps, saved), before, cause.at)
     steps.show(tx, deps, cause, saved)
     notices.tell(tx, deps, saved, Step.PASS_ON, cause.at, cause.actor.id)
-    pictures.send(tx, deps, saved, photos.of_issue(tx, saved, Step.REPORT), cause.at)
+    shown = photos.of_issue(tx, saved, Step.REPORT)
+    shown = tuple(photo for photo in shown if photo.chat == saved.chat) if opened else shown
+    pictures.send(tx, deps, saved, shown, cause.at)
     watching.watch(tx, deps, saved, cause.at)
     _tell_if_it_goes_round(tx, deps, cause, saved)
 
