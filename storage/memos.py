@@ -26,6 +26,12 @@ _TOLD = (
         times=bindparam("now_times"),
     )
 )
+_TOLD_FOR_GOOD = (
+    update(MEMO)
+    .where(MEMO.c.id.in_(bindparam("ids", expanding=True)))
+    .values(state=MemoState.TOLD.value, next_at=None, snoozed_until=None, times=MEMO.c.times + 1)
+)
+"""What :func:`bot.domain.memo.told` makes of those that don't recur."""
 _LIVES = MEMO.c.state.in_([MemoState.WAITING.value, MemoState.TOLD.value])
 
 
@@ -63,8 +69,12 @@ def many(tx: Transaction, community: CommunityId, ids: Collection[MemoId]) -> di
 
 
 def save_told(tx: Transaction, told: Sequence[Memo]) -> None:
-    """Keep what many have become after they were told, with one statement."""
-    if told:
+    """Keep what many have become after they were told: most don't come again, and take one statement."""
+    over = [memo.id for memo in told if memo.state is MemoState.TOLD]
+    if over:
+        tx.execute(_TOLD_FOR_GOOD, {"ids": over})
+    again = [memo for memo in told if memo.state is not MemoState.TOLD]
+    if again:
         values = [
             {
                 "of": memo.id,
@@ -73,7 +83,7 @@ def save_told(tx: Transaction, told: Sequence[Memo]) -> None:
                 "now_snoozed": memo.snoozed_until,
                 "now_times": memo.times,
             }
-            for memo in told
+            for memo in again
         ]
         tx.execute(_TOLD, values)
 
