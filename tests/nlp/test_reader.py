@@ -152,7 +152,7 @@ def test_a_question_concerns_the_bot_only_where_it_is_called_on(read: Read) -> N
     [
         ("我来,半小时到", Answered.SQUAD, Intent.CLAIM),
         ("I'll take it", Answered.SQUAD, Intent.CLAIM),
-        ("等配件,下周三再弄", Answered.SQUAD, Intent.PROGRESS),
+        ("等配件,下周三再弄", Answered.SQUAD, Intent.PAUSE),
         ("修好了,换了门机", Answered.SQUAD, Intent.DONE),
         ("没修好,还在漏", Answered.ACCEPTANCE, Intent.REJECT),
         ("works again, thank you!", Answered.ACCEPTANCE, Intent.ACCEPT),

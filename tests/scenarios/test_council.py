@@ -270,16 +270,24 @@ async def test_a_raised_issue_is_taken_off(town: Town) -> None:
     await town.sees(OFFICE, "这次没有议题")
 
 
+def callback(message: Message) -> str:
+    """Return what a message's first button carries."""
+    return str(message["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
+
+
 async def test_only_the_worker_writes_minutes_and_only_members_attend(town: Town) -> None:
     await ready(town)
     town.say(HE, BUILDING_3, "/minutes")
     minutes = await town.sees(BUILDING_3, "逐条回复")
+    sitting = callback(minutes).split(":")[1]
     before = len(town.bots(BUILDING_3))
     await town.settled()
-    assert await town.forge(WANG, BUILDING_3, minutes, f"attend:1:{WANG}") == "议程只给月悦谈成员看。请私聊问我。"
-    assert "网格员" in await town.forge(LI_LEI, BUILDING_3, minutes, f"attend:1:{JAMES}")
+    assert (
+        await town.forge(WANG, BUILDING_3, minutes, f"attend:{sitting}:{WANG}") == "议程只给月悦谈成员看。请私聊问我。"
+    )
+    assert "网格员" in await town.forge(LI_LEI, BUILDING_3, minutes, f"attend:{sitting}:{JAMES}")
     assert await town.forge(HE, BUILDING_3, minutes, f"attend:99:{HE}") == "那次会议的纪要已经结束了。"
-    assert "网格员" in await town.forge(WANG, BUILDING_3, minutes, "minutes:1")
+    assert "网格员" in await town.forge(WANG, BUILDING_3, minutes, f"minutes:{sitting}")
     assert await town.forge(HE, BUILDING_3, minutes, "decision:7:strike") == "没有第 7 号决定。"
     assert await town.forge(HE, BUILDING_3, minutes, "decision:7:burn") != ""
     assert len(town.bots(BUILDING_3)) == before
