@@ -159,4 +159,4 @@ def test_people_keep_what_is_theirs(database: Database, community: CommunityId) 
         def __init__(self) -> None:
             super().__init__(database, community)
 
-    run_state_machine_as_test(Here, settings=settings(max_examples=20, stateful_step_count=25))
+    run_state_machine_as_test(Here, settings=settings(max_examples=10, stateful_step_count=25))

@@ -48,7 +48,9 @@ class Cluster:
 
     def wipe(self, name: str, tables: Iterable[str]) -> None:
         """Delete all rows of these tables."""
-        self._do(name, *(SQL("DELETE FROM {}").format(Identifier(table)) for table in tables))
+        # All go, so nothing need be looked up in what refers to them: that takes seconds where there are ten thousand.
+        unchecked = SQL("SET session_replication_role = replica")
+        self._do(name, unchecked, *(SQL("DELETE FROM {}").format(Identifier(table)) for table in tables))
 
     def _do(self, database: str, *statements: SQL | Composed) -> None:
         host = str(self._folder)

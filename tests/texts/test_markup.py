@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 from typing import Any, get_args
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.body import Button
@@ -42,6 +42,8 @@ def test_there_is_a_sample_of_each_kind_of_news() -> None:
     assert {type(news) for news in everything(view())} == set(get_args(News))
 
 
+# Each example says everything that there is to say, in both languages.
+@settings(max_examples=30)
 @given(text=NASTY, name=NASTY, state=st.sampled_from(IssueState), round_=st.integers(1, 3), reason=NASTY, said=NASTY)
 def test_whatever_neighbours_type_telegram_takes_it(
     text: str, name: str, state: IssueState, round_: int, reason: str, said: str

@@ -63,7 +63,7 @@ SPANS = st.timedeltas(timedelta(days=-10), timedelta(days=2000)).map(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(_rules(), STARTS, SPANS)
 def test_the_next_time_is_the_one_that_dateutil_finds(text: str, start: datetime, span: timedelta) -> None:
     rule, after = parse(text), start + span

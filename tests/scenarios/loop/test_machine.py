@@ -299,5 +299,5 @@ def test_the_loop_does_what_the_model_does(database: Database) -> None:
     lead = Appointment(Role.SQUAD_LEAD, squad=SquadKey("property"))
     database.work(lambda tx: roles.appoint(tx, place.community, PersonId(ZHAO), lead, MONDAY_MORNING))
     Loop.database, Loop.deps = database, deps
-    few = settings(max_examples=20, stateful_step_count=60, suppress_health_check=list(HealthCheck))
+    few = settings(max_examples=10, stateful_step_count=60, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(Loop, settings=few)
