@@ -85,6 +85,8 @@ class Sender:
         self._pacing = pacing
         self._now = now
         self._jitter = jitter
+        self.rests = True
+        """Cards in a rush rest a little. Where the clock stands still, they can't be let wait for it."""
         self._make = make
         self._lanes: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
@@ -177,7 +179,7 @@ class Sender:
 
     async def _wait_for_turn(self, owed: Owed) -> bool:
         """Wait until a request may go out, or the bot stops; return whether that took time."""
-        early = (owed.due_at - self._now()).total_seconds()
+        early = (owed.due_at - self._now()).total_seconds() if self.rests or owed.tries else 0.0
         waited = early > 0
         await self._rest(early)
         if owed.kind is not Kind.ANSWER and owed.chat is not None:

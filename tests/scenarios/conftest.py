@@ -10,7 +10,7 @@ from nlp.understanding import Reader
 from tests.support import postgres
 from tests.support.town import Town, open_town
 
-ON_BOTH = {"test_loop.py", "test_restart.py", "test_killed.py", "test_lanes.py"}
+ON_BOTH = {"test_loop.py", "test_killed.py", "test_lanes.py"}
 """Conversations that are held on SQLite and on PostgreSQL each. The others are dealt out to the two."""
 
 

@@ -116,6 +116,7 @@ class Town:
     async def running(self) -> AsyncIterator[None]:
         """Run the bot, then stop it in order."""
         self.bot = Pavilion(self.config, self.world.token, self.clock, self.read)
+        self.bot.sender.rests = False
         stop = asyncio.Event()
         task = asyncio.create_task(self.bot.run(stop))
         try:
