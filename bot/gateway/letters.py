@@ -29,11 +29,6 @@ Make = Callable[[Json], Made]
 """Makes a picture or a file of what is owed; called in a thread."""
 
 
-def unmade(paper: Json) -> Made:
-    """Make nothing."""
-    raise NotImplementedError(f"nobody makes a {paper['kind']}")
-
-
 def request_for(owed: Owed, bot: str, made: Made | None = None) -> tuple[str, Json]:
     """Return the method and the parameters for what is owed.
 

@@ -10,7 +10,7 @@ import structlog
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.domain.ids import ChatId, MessageId
-from bot.gateway.letters import NEEDS_CARD, Made, Make, request_for, unmade
+from bot.gateway.letters import NEEDS_CARD, Made, Make, request_for
 from bot.gateway.pacing import Pacing
 from bot.gateway.request import Api
 from bot.gateway.told import told
@@ -77,7 +77,7 @@ class Sender:
         pacing: Pacing,
         now: Callable[[], datetime],
         jitter: random.Random,
-        make: Make = unmade,
+        make: Make,
     ) -> None:
         """Send for the bot behind ``api``; ``make`` makes its pictures and files, in a thread."""
         self._api = api

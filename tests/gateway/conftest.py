@@ -13,6 +13,7 @@ import pytest
 from bot import assembly
 from bot import config as settings
 from bot.config import Config
+from bot.gateway.letters import Made
 from bot.gateway.pacing import Pace, Pacing
 from bot.gateway.request import AiohttpRequest, Api
 from bot.gateway.send import Sender
@@ -130,13 +131,19 @@ def memory(database: Database, config: Config) -> Memory:
 MakeSender = Callable[..., Sender]
 
 
+def _text(paper: dict[str, Any]) -> Made:
+    """Make a file of a paper, where a test doesn't care which."""
+    return Made(str(paper["name"]), b"", photo=False)
+
+
 @pytest.fixture
 async def make_sender(api: Api, memory: Memory, lanes: Lanes) -> AsyncIterator[MakeSender]:
     """Return a maker of senders, which are woken by what the database owes and stopped in the end."""
     made: list[Sender] = []
 
     def make(**given: Any) -> Sender:
-        parts: dict[str, Any] = {"outbox": memory, "pacing": Pacing(AT_ONCE, lambda: 0.0), "now": Hasty()} | given
+        parts: dict[str, Any] = {"outbox": memory, "pacing": Pacing(AT_ONCE, lambda: 0.0), "now": Hasty()}
+        parts = parts | {"make": _text} | given
         sender = Sender(api, jitter=random.Random(1), **parts)  # noqa: S311
         lanes.wake = sender.wake
         made.append(sender)
